@@ -1,0 +1,1 @@
+"""termnews: the newspaper in your terminal."""

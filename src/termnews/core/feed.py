@@ -1,0 +1,88 @@
+"""Feeds: as a document states them, and as we keep them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from termnews.core.article import FeedId, ParsedArticle
+from termnews.core.section import SectionPath
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to ask "changed since?" with, verbatim (RFC 9110 §8.8); empty if none."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A feed document.
+
+    Attributes:
+        interval_minutes: How long it asks to be left alone (ttl, sy:updatePeriod); 0 if it says nothing.
+        skip_hours: Hours (0 to 23, GMT) in which it asks not to be read.
+        skip_days: Days (0 is Monday) on which it asks not to be read.
+    """
+
+    title: str
+    site_url: str
+    articles: tuple[ParsedArticle, ...]
+    interval_minutes: int = 0
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed that someone wants: a line of an OPML or `urls` file, or an answer of discovery."""
+
+    url: str
+    title: str = ""
+    section: SectionPath = ()
+    site_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StarterPaper:
+    """A well-known feed offered at the first start; `is_default` if Enter alone takes it."""
+
+    region: str
+    topic: str
+    subscription: Subscription
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as we keep it.
+
+    Attributes:
+        section: The section the reader gave it; () splits it by its articles' own categories.
+        checked_at: The last time we asked, whatever came of it; None if never.
+        succeeded_at: The last time it answered well.
+        error: Why the last try failed, in plain words; empty if it did not.
+        failure_count: Failures in a row.
+        next_check_at: Not to be asked before this, unless forced.
+        is_ranking: Its order is a ranking ("most read"): it feeds What's Popular Now, not the sections.
+        is_gone: Its server said that it is gone for good (410); it is no longer asked.
+    """
+
+    id: FeedId
+    url: str
+    title: str
+    site_url: str
+    section: SectionPath
+    added_at: datetime
+    checked_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    next_check_at: datetime | None = None
+    error: str = ""
+    failure_count: int = 0
+    is_ranking: bool = False
+    is_gone: bool = False
+    article_count: int = 0
+    unread_count: int = 0
+    validators: Validators = Validators()
+    body_hash: str = ""

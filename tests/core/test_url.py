@@ -1,0 +1,80 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termnews.core.url import canonical_url, host_of, origin, publisher_of, web_url, without_secrets
+
+
+@given(st.text())
+def test_an_accepted_address_is_plain_ascii_without_spaces(text: str) -> None:
+    for address in (web_url(text), web_url(f"http://{text}")):
+        assert address is None or (address.isascii() and address.isprintable() and " " not in address)
+
+
+@given(st.text())
+def test_accepting_twice_is_accepting_once(text: str) -> None:
+    address = web_url(f"https://paper.example/{text}")
+
+    assert address is not None
+    assert web_url(address) == address
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "--version", "", "paper", "http://",
+        "ftp://paper.example/", "mailto:mina@paper.example", "http://[::1", "http://a:99999999/",
+        "http://x y/",        "http://" + "a" * 5000,
+    ],
+)  # fmt: skip
+def test_what_is_no_web_address_is_refused(refused: str) -> None:
+    assert web_url(refused) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("HTTP://Paper.EXAMPLE", "http://paper.example/"),
+        ("http://paper.example/a b\n--flag", "http://paper.example/a%20b--flag"),
+        ("http://bücher.example/ä?q=ö", "http://xn--bcher-kva.example/%C3%A4?q=%C3%B6"),
+        ("http://[::1]:8080/x", "http://[::1]:8080/x"),
+        ("http://name:secret@paper.example/", "http://name:secret@paper.example/"),
+    ],
+)
+def test_addresses_are_made_safe_to_hand_on(written: str, kept: str) -> None:
+    assert web_url(written) == kept
+
+
+def test_a_relative_address_needs_its_base() -> None:
+    assert web_url("../b", base="https://paper.example/a/c") == "https://paper.example/b"
+
+
+def test_mail_addresses_are_taken_where_asked_for() -> None:
+    assert web_url("mailto:mina oh@paper.example", allow_mailto=True) == "mailto:mina%20oh@paper.example"
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "http://www.paper.example/a/?utm_source=feed&id=7#top",
+        "https://paper.example/a?id=7",
+        "https://paper.example:443/a?id=7&fbclid=x",
+    ],
+)
+def test_the_same_page_has_one_canonical_address(same: str) -> None:
+    assert canonical_url(same) == "https://paper.example/a?id=7"
+
+
+def test_whose_an_address_is() -> None:
+    assert host_of("https://www.paper.example/x") == "paper.example"
+    assert host_of("http://[bad") == ""
+    assert publisher_of("https://news.paper.co.uk/x") == "paper.co.uk"
+    assert publisher_of("https://sport.paper.example/x") == "paper.example"
+    assert origin("https://paper.example/x") == ("https", "paper.example", 443)
+    assert origin("http://paper.example:81/") == ("http", "paper.example", 81)
+
+
+def test_secrets_do_not_show() -> None:
+    shown = without_secrets("https://name:secret@paper.example/feed?token=abc&x=1")
+
+    assert shown == "https://paper.example/feed?token=…&x=…"
