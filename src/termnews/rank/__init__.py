@@ -1,0 +1,1 @@
+"""What goes together and what comes first; pure functions over articles."""
