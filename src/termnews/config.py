@@ -1,0 +1,273 @@
+"""Where the reader's files are, and what they may say. The only module that knows platformdirs.
+
+Rule: a file with an error changes nothing; the error names the file, the key and what is allowed.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path, user_data_path
+
+from termnews.core.errors import ConfigError
+from termnews.core.section import SectionPath, parse_path
+
+HOME_VARIABLE = "TERMNEWS_HOME"
+"""Set to a folder, it holds everything: the store, config.toml, the sample edition."""
+PRESETS = ("default", "newsboat", "vim")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folders of one reader; they need not exist yet."""
+
+    data: Path
+    config: Path
+
+    @property
+    def store_path(self) -> Path:
+        """The one file with everything that was read and saved."""
+        return self.data / "termnews.db"
+
+    @property
+    def config_file(self) -> Path:
+        """What the reader set."""
+        return self.config / "config.toml"
+
+    @property
+    def keymap_file(self) -> Path:
+        """The reader's own keys."""
+        return self.config / "keymap.toml"
+
+    def sample(self) -> "Place":
+        """The sample edition's own place, apart from the reader's store."""
+        return replace(self, data=self.data / "sample")
+
+
+def usual_place(environ: Mapping[str, str] = os.environ) -> Place:
+    """`$TERMNEWS_HOME` if set, else the folders that the platform keeps for programs."""
+    if home := environ.get(HOME_VARIABLE):
+        return Place(data=Path(home).expanduser(), config=Path(home).expanduser())
+    return Place(
+        data=user_data_path("termnews", appauthor=False),
+        config=user_config_path("termnews", appauthor=False),
+    )
+
+
+def subscription_files(home: Path) -> tuple[Path, ...]:
+    """Subscription lists of other readers in the places where those keep them, and OPML files at home."""
+    usual = (
+        ".newsboat/urls", ".config/newsboat/urls", ".newsbeuter/urls", ".config/newsraft/feeds",
+        ".config/liferea/feedlist.opml", ".local/share/liferea/feedlist.opml",
+    )  # fmt: skip
+    found = [home / name for name in usual if (home / name).is_file()]
+    for folder in (home, home / "Downloads"):
+        if folder.is_dir():
+            found += sorted(path for path in folder.glob("*.opml") if path.is_file())
+    return tuple(found)
+
+
+def _documented(*, default: Any, allowed: str, meaning: str) -> Any:
+    return field(default=default, metadata={"allowed": allowed, "meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What config.toml and keymap.toml say; every field has a default that needs no file.
+
+    Attributes:
+        section_rules: A category as feeds write it, lower-case → the section it means.
+        keymap: Command id → its keys, instead of the preset's.
+    """
+
+    theme: str = _documented(
+        default="paper-dark", allowed="a name that the theme list (t) shows", meaning="The colours."
+    )
+    measure: int = _documented(
+        default=68, allowed="a whole number from 30 to 120", meaning="Widest line of an article, in columns."
+    )
+    preset: str = _documented(
+        default="default", allowed="one of " + ", ".join(PRESETS), meaning="The set of keys to start from."
+    )
+    refresh_minutes: int = _documented(
+        default=30,
+        allowed="a whole number from 0 to 1440",
+        meaning="How often the open app asks the feeds that are due; 0 never does.",
+    )
+    read_on_open: bool = _documented(
+        default=True, allowed="true or false", meaning="Opening an article marks it as read."
+    )
+    browser: tuple[str, ...] = _documented(
+        default=(),
+        allowed='a list of words such as ["firefox", "--new-tab"]',
+        meaning="The program for o; empty: the system's.",
+    )
+    section_rules: Mapping[str, SectionPath] = field(
+        default_factory=dict,
+        metadata={
+            "allowed": 'a table of category = "Section/Subsection"',
+            "meaning": "Which section a feed's category means.",
+        },
+    )
+    keymap: Mapping[str, tuple[str, ...]] = field(default_factory=dict, metadata={})
+
+
+def load_settings(place: Place) -> Settings:
+    """The reader's settings.
+
+    Raises:
+        ConfigError: A file says something that is not allowed.
+    """
+    values = {
+        name: _check(place.config_file, name, value) for name, value in _table(place.config_file).items()
+    }
+    keymap = {
+        command: _keys(place.keymap_file, command, keys)
+        for command, keys in _table(place.keymap_file).items()
+    }
+    return Settings(**values, keymap=keymap)
+
+
+def documentation() -> str:
+    """docs/config.md: every option, its default and what is allowed."""
+    rows = [
+        f"| `{option.name}` | `{_as_toml(_default(option.name))}` | {option.metadata['allowed']} "
+        f"| {option.metadata['meaning']} |"
+        for option in fields(Settings)
+        if option.metadata
+    ]
+    return _DOCUMENT.format(home=HOME_VARIABLE, rows="\n".join(rows))
+
+
+_DOCUMENT = """# Configuration
+
+<!-- Generated by `python -m termnews.config`; a test shows that it is current. -->
+
+`termnews doctor` prints where your files are. `${home}` puts them all into one folder. Neither file
+need exist.
+
+## config.toml
+
+| option | default | allowed | meaning |
+|---|---|---|---|
+{rows}
+
+A category of a feed becomes a section of yours like this (`section_rules` stands last in the file):
+
+```toml
+measure = 72
+
+[section_rules]
+"city hall" = "National/Politics"
+```
+
+## keymap.toml
+
+A command's id (docs/keys.md lists them) and its keys, a word or a list; they replace the preset's:
+
+```toml
+save = "s"
+next_unread = ["n", "tab"]
+```
+"""
+
+
+def _default(name: str) -> Any:
+    return getattr(Settings(), name)
+
+
+def _as_toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    return {(): "[]"}.get(value, str(value)) if not isinstance(value, Mapping) else "{}"
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not valid TOML: {error}.") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}.") from error
+
+
+def _check(path: Path, name: str, value: Any) -> Any:
+    checks: dict[str, Callable[[Any], Any]] = {
+        "theme": _is(str),
+        "measure": _whole(30, 120),
+        "preset": _one_of(PRESETS),
+        "refresh_minutes": _whole(0, 1440),
+        "read_on_open": _is(bool),
+        "browser": _words,
+        "section_rules": _rules,
+    }
+    if name not in checks:
+        raise ConfigError(f"{path}: there is no option “{name}”; the options are {', '.join(checks)}.")
+    try:
+        return checks[name](value)
+    except ValueError as error:
+        allowed = next(option.metadata["allowed"] for option in fields(Settings) if option.name == name)
+        raise ConfigError(f"{path}: “{name}” is {value!r}; allowed is {allowed}.") from error
+
+
+def _keys(path: Path, command: str, keys: Any) -> tuple[str, ...]:
+    try:
+        return (keys,) if isinstance(keys, str) else _words(keys)
+    except ValueError as error:
+        raise ConfigError(
+            f'{path}: “{command}” is {keys!r}; allowed is a key such as "s" or a list of keys.'
+        ) from error
+
+
+def _is(kind: type) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        if not isinstance(value, kind):
+            raise ValueError(kind.__name__)
+        return value
+
+    return check
+
+
+def _whole(lowest: int, highest: int) -> Callable[[Any], int]:
+    def check(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
+            raise ValueError(value)
+        return value
+
+    return check
+
+
+def _one_of(allowed: tuple[str, ...]) -> Callable[[Any], str]:
+    def check(value: Any) -> str:
+        if value not in allowed:
+            raise ValueError(value)
+        return str(value)
+
+    return check
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise ValueError(value)
+    return tuple(value)
+
+
+def _rules(value: Any) -> dict[str, SectionPath]:
+    if not isinstance(value, dict) or not all(
+        isinstance(path, str) and parse_path(path) for path in value.values()
+    ):
+        raise ValueError(value)
+    return {category.casefold(): parse_path(path) for category, path in value.items()}
+
+
+if __name__ == "__main__":
+    print(documentation(), end="")

@@ -1,0 +1,113 @@
+from pathlib import Path
+
+import pytest
+
+from termnews.config import (
+    Place,
+    Settings,
+    documentation,
+    load_settings,
+    subscription_files,
+    usual_place,
+)
+from termnews.core.errors import ConfigError
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_without_files_everything_has_its_default(place: Place) -> None:
+    assert load_settings(place) == Settings()
+
+
+def test_the_files_are_heard(place: Place) -> None:
+    _write(
+        place.config_file,
+        'measure = 72\nbrowser = ["w3m"]\nread_on_open = false\n'
+        '[section_rules]\n"City Hall" = "National/Politics"\n',
+    )
+    _write(place.keymap_file, 'save = "S"\nnext_unread = ["n", "tab"]\n')
+
+    settings = load_settings(place)
+
+    assert settings.measure == 72
+    assert settings.browser == ("w3m",)
+    assert settings.read_on_open is False
+    assert settings.section_rules == {"city hall": ("National", "Politics")}
+    assert settings.keymap == {"save": ("S",), "next_unread": ("n", "tab")}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("measure = 500", "“measure” is 500; allowed is a whole number from 30 to 120"),
+        ("measure = true", "“measure” is True"),
+        ('preset = "emacs"', "one of default, newsboat, vim"),
+        ('read_on_open = "yes"', "true or false"),
+        ('browser = "firefox"', "a list of words"),
+        ('section_rules = "x"', "a table of category"),
+        ('section_rules = {x = ""}', "a table of category"),
+        ("colour = 3", "no option “colour”; the options are theme"),
+        ("measure = ", "not valid TOML"),
+    ],
+)
+def test_an_error_names_file_key_and_what_is_allowed(place: Place, text: str, named: str) -> None:
+    _write(place.config_file, text)
+
+    with pytest.raises(ConfigError) as raised:
+        load_settings(place)
+
+    assert str(place.config_file) in str(raised.value)
+    assert named in str(raised.value)
+
+
+def test_a_key_that_is_none_is_named(place: Place) -> None:
+    _write(place.keymap_file, "save = 3")
+
+    with pytest.raises(ConfigError, match="“save” is 3"):
+        load_settings(place)
+
+
+def test_a_file_that_is_no_text_is_named(place: Place) -> None:
+    place.config.mkdir(parents=True)
+    place.config_file.write_bytes(b"\xff\xfe")
+
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        load_settings(place)
+
+
+def test_a_folder_in_place_of_the_file_is_named(place: Place) -> None:
+    place.config_file.mkdir(parents=True)
+
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_settings(place)
+
+
+def test_one_variable_moves_everything(tmp_path: Path) -> None:
+    place = usual_place({"TERMNEWS_HOME": str(tmp_path)})
+
+    assert place.store_path == tmp_path / "termnews.db"
+    assert place.config_file == tmp_path / "config.toml"
+    assert place.sample().store_path == tmp_path / "sample" / "termnews.db"
+
+
+def test_the_platform_says_where_files_are_otherwise() -> None:
+    assert usual_place({}).store_path.name == "termnews.db"
+
+
+def test_lists_of_other_readers_are_found(tmp_path: Path) -> None:
+    _write(tmp_path / ".newsboat" / "urls", "https://paper.example/feed\n")
+    _write(tmp_path / "Downloads" / "papers.opml", "<opml/>")
+
+    assert subscription_files(tmp_path) == (
+        tmp_path / ".newsboat" / "urls",
+        tmp_path / "Downloads" / "papers.opml",
+    )
+
+
+def test_the_documentation_is_current() -> None:
+    written = (Path(__file__).parents[1] / "docs" / "config.md").read_text(encoding="utf-8")
+
+    assert written == documentation()
