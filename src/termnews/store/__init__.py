@@ -1,0 +1,1 @@
+"""One SQLite file: every statement of SQL lives in this package."""

@@ -1,0 +1,229 @@
+"""What a feed brings: which of its articles are new, which changed, and which we know.
+
+Rule: an article is the same if its feed gives it the same guid, or else the same address. It then
+keeps its read mark, its place in the lists and its page; nothing is ever deleted because a feed no
+longer lists it.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from termnews.core.article import ArticleId, FeedId, NewArticle
+from termnews.core.block import body_text
+from termnews.core.section import UNSORTED
+from termnews.core.text import count_words
+from termnews.store.bodies import feed_body, put_feed_body
+from termnews.store.index import put_text, put_title
+from termnews.store.packing import first_sight, seconds, storable
+from termnews.store.tree import ensure_section
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPlace:
+    """Where the articles of a feed go; `id` None is for pages kept by their address."""
+
+    id: FeedId | None
+    section_id: int | None = None
+    is_listed: bool = False
+    is_ranking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCount:
+    """What a feed brought: articles seen for the first time, and articles whose text changed.
+
+    Those of a ranking are in neither: they are not listed.
+    """
+
+    new_ids: tuple[ArticleId, ...] = ()
+    updated_ids: tuple[ArticleId, ...] = ()
+
+
+def store_articles(
+    db: sqlite3.Connection, place: FeedPlace, articles: Sequence[NewArticle], *, now: datetime
+) -> StoredCount:
+    """Insert or update what a feed lists now, inside the caller's transaction."""
+    listed = {article.guid: article for article in map(_storable, reversed(articles))}
+    if place.is_ranking:
+        elsewhere = _addresses_elsewhere(db, place, list(listed.values()))
+        listed = {guid: new for guid, new in listed.items() if new.canonical_url not in elsewhere}
+    known = _known(db, place, listed)
+    new_ids: list[ArticleId] = []
+    updated_ids: list[ArticleId] = []
+    # Feeds list the newest first: stored in reverse, ids grow with time even where dates are missing.
+    for guid, article in listed.items():
+        if guid not in known:
+            new_ids.append(insert_article(db, place, article, now=now))
+        elif _update_article(db, known[guid], article, now=now):
+            updated_ids.append(known[guid])
+    return StoredCount() if place.is_ranking else StoredCount(tuple(new_ids), tuple(updated_ids))
+
+
+def insert_article(
+    db: sqlite3.Connection, place: FeedPlace, article: NewArticle, *, now: datetime
+) -> ArticleId:
+    """Store an article that is not known yet, with its text."""
+    own_section_id = ensure_section(db, article.section)
+    text = body_text(article.body) or article.standfirst
+    (row_id,) = db.execute(
+        """
+        INSERT INTO article (
+            feed_id, guid, url, canonical_url, title, byline, standfirst, own_section_id, section_id,
+            published_at, sort_at, first_seen_at, word_count, content_hash, is_listed
+        ) VALUES (
+            :feed_id, :guid, :url, :canonical_url, :title, :byline, :standfirst, :own, :section_id,
+            :published_at, :published_at, :now, :word_count, :content_hash, :is_listed
+        )
+        RETURNING id
+        """,
+        {
+            **_columns(article, own_section_id),
+            "feed_id": place.id,
+            "section_id": place.section_id or own_section_id,
+            "published_at": first_sight(article.published_at, now),
+            "now": seconds(now),
+            "word_count": count_words(text),
+            "is_listed": place.is_listed,
+        },
+    ).fetchone()
+    article_id = ArticleId(row_id)
+    put_feed_body(db, article_id, article.body, article.enclosures)
+    put_text(db, article_id, title=article.title, text=text)
+    return article_id
+
+
+def _storable(article: NewArticle) -> NewArticle:
+    # One lone surrogate would roll back the whole feed.
+    return replace(
+        article,
+        guid=storable(article.guid),
+        url=storable(article.url),
+        canonical_url=storable(article.canonical_url),
+        title=storable(article.title),
+        byline=storable(article.byline),
+        standfirst=storable(article.standfirst),
+        content_hash=storable(article.content_hash),
+    )
+
+
+def _columns(article: NewArticle, own_section_id: int) -> dict[str, str | int]:
+    return {
+        "guid": article.guid,
+        "url": article.url,
+        "canonical_url": article.canonical_url,
+        "title": article.title,
+        "byline": article.byline,
+        "standfirst": article.standfirst,
+        "content_hash": article.content_hash,
+        "own": own_section_id,
+    }
+
+
+def _addresses_elsewhere(
+    db: sqlite3.Connection, place: FeedPlace, articles: Sequence[NewArticle]
+) -> frozenset[str]:
+    """Which of the addresses another feed has brought."""
+    addresses = json.dumps([article.canonical_url for article in articles if article.canonical_url])
+    rows = db.execute(
+        """
+        SELECT article.canonical_url
+        FROM json_each(:addresses) AS wanted
+        CROSS JOIN article INDEXED BY article_address ON article.canonical_url = wanted.value
+        WHERE article.feed_id IS NOT :feed_id
+        """,
+        {"addresses": addresses, "feed_id": place.id},
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def _known(db: sqlite3.Connection, place: FeedPlace, listed: dict[str, NewArticle]) -> dict[str, ArticleId]:
+    """The ids of the articles that we have, by the guid they have now."""
+    rows = db.execute(
+        """
+        SELECT article.guid, article.id
+        FROM json_each(:guids) AS wanted
+        CROSS JOIN article ON article.guid = wanted.value AND article.feed_id = :feed_id
+        """,
+        {"guids": json.dumps(list(listed)), "feed_id": place.id},
+    )
+    known = {guid: ArticleId(article_id) for guid, article_id in rows}
+    return known | _known_by_address(db, place, {g: new for g, new in listed.items() if g not in known})
+
+
+def _known_by_address(
+    db: sqlite3.Connection, place: FeedPlace, strangers: dict[str, NewArticle]
+) -> dict[str, ArticleId]:
+    """Of those with an unknown guid, the ones whose address means one article, here and there.
+
+    Some feeds link everything to their front page: such an address says nothing.
+    """
+    uses = Counter(article.canonical_url for article in strangers.values())
+    guid_of = {new.canonical_url: guid for guid, new in strangers.items() if uses[new.canonical_url] == 1}
+    guid_of.pop("", None)
+    if not guid_of:
+        return {}
+    rows = db.execute(
+        """
+        SELECT article.canonical_url, min(article.id)
+        FROM json_each(:addresses) AS wanted
+        CROSS JOIN article INDEXED BY article_address ON article.canonical_url = wanted.value
+        WHERE article.feed_id = :feed_id
+        GROUP BY wanted.value
+        HAVING count(*) = 1
+        """,
+        {"addresses": json.dumps(list(guid_of)), "feed_id": place.id},
+    )
+    return {guid_of[address]: ArticleId(article_id) for address, article_id in rows}
+
+
+def _update_article(
+    db: sqlite3.Connection, article_id: ArticleId, article: NewArticle, *, now: datetime
+) -> bool:
+    """Bring a known article up to date; False if its feed says nothing new of it."""
+    content_hash, guid, own_section_id, has_full_text, saved_at, published_at = db.execute(
+        """
+        SELECT content_hash, guid, own_section_id, has_full_text, saved_at, published_at
+        FROM article WHERE id = :id
+        """,
+        {"id": article_id},
+    ).fetchone()
+    if (content_hash, guid) == (article.content_hash, article.guid):
+        return False
+    if article.section not in {(), UNSORTED}:
+        own_section_id = ensure_section(db, article.section)
+    if article.published_at is not None:
+        published_at = first_sight(article.published_at, now)
+    db.execute(
+        """
+        UPDATE article
+        SET guid = :guid, url = :url, canonical_url = :canonical_url, title = :title, byline = :byline,
+            standfirst = :standfirst, own_section_id = :own, content_hash = :content_hash,
+            published_at = :published_at
+        WHERE id = :id
+        """,
+        {**_columns(article, own_section_id), "published_at": published_at, "id": article_id},
+    )
+    _update_text(db, article_id, article, is_kept=saved_at is not None, has_full_text=bool(has_full_text))
+    return bool(content_hash != article.content_hash)
+
+
+def _update_text(
+    db: sqlite3.Connection, article_id: ArticleId, article: NewArticle, *, is_kept: bool, has_full_text: bool
+) -> None:
+    text = body_text(article.body) or article.standfirst
+    # What the reader saved is not taken away by a feed that shortens it later.
+    is_less = is_kept and count_words(text) < count_words(body_text(feed_body(db, article_id)))
+    if not is_less:
+        put_feed_body(db, article_id, article.body, article.enclosures)
+    if is_less or has_full_text:
+        put_title(db, article_id, article.title)
+        return
+    db.execute(
+        "UPDATE article SET word_count = :word_count WHERE id = :id",
+        {"word_count": count_words(text), "id": article_id},
+    )
+    put_text(db, article_id, title=article.title, text=text)

@@ -1,0 +1,202 @@
+"""Open the store: one SQLite file, private to its owner.
+
+Rule: what is not ours, or is newer than we are, is refused and left exactly as it is; and no error
+of SQLite's leaves this package: each becomes a `StoreError` in plain words.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from termnews.core.errors import StoreError
+from termnews.store.files import make_private, make_private_file
+from termnews.store.migrate import migrate, user_version
+from termnews.store.schema import APPLICATION_ID, MIGRATIONS
+
+BUSY_SECONDS = 5.0
+"""How long a statement waits for another process that is writing."""
+
+OLDEST_SQLITE = (3, 38, 0)
+"""STRICT tables, RETURNING and JSON without being asked for; Python 3.11 ships newer ones."""
+
+_REMEDIES = {
+    sqlite3.SQLITE_FULL: "the disk is full. Free some space and try again; nothing was lost",
+    sqlite3.SQLITE_BUSY: "another termnews is writing to it. Try again in a moment",
+    sqlite3.SQLITE_LOCKED: "another termnews is writing to it. Try again in a moment",
+    sqlite3.SQLITE_READONLY: "its file or folder is read-only. Make it writable and try again",
+    sqlite3.SQLITE_CORRUPT: "it is damaged. Run `termnews doctor`",
+    sqlite3.SQLITE_NOTADB: "it is damaged. Run `termnews doctor`",
+    sqlite3.SQLITE_IOERR: "the disk does not answer as it should. Run `termnews doctor`",
+    sqlite3.SQLITE_CANTOPEN: "its file cannot be opened. See that it is a file and that you may read it",
+}
+
+
+def open_store(path: Path, *, now: datetime, migrations: Sequence[str] = MIGRATIONS) -> sqlite3.Connection:
+    """The store, made if it is missing and brought up to date (after a backup) if it is older.
+
+    The connection is in autocommit mode; changes of several statements go inside `transaction`.
+
+    Raises:
+        StoreError: The file is not ours, is newer, is damaged, or cannot be made or opened; or SQLite
+            is too old.
+    """
+    _refuse_an_old_sqlite()
+    make_private_file(path)
+    if path.stat().st_size:
+        _refuse_what_is_not_ours(path, len(migrations))
+        make_private(path)
+    db = _connect(str(path))
+    try:
+        _configure(db)
+        if user_version(db) == 0:
+            # Before WAL, so that the mark is in the file itself and not in its log.
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA journal_mode = WAL")
+        migrate(db, path, migrations, transaction=transaction, now=now)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def close_store(db: sqlite3.Connection) -> None:
+    """Close it, after letting SQLite refresh what it knows of the tables."""
+    try:
+        db.execute("PRAGMA optimize")
+    finally:
+        db.close()
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing. Inside another transaction it joins that one."""
+    is_inside_another = db.in_transaction
+    if is_inside_another:
+        yield
+        return
+    # A deferred transaction that turns to writing fails at once when another writes; this one waits.
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        # SQLite itself has rolled back after some errors, such as a full disk.
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _refuse_an_old_sqlite() -> None:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        needed = ".".join(map(str, OLDEST_SQLITE))
+        raise StoreError(
+            f"This Python has SQLite {sqlite3.sqlite_version}; the store needs {needed}. Use a newer Python."
+        )
+
+
+def _connect(database: str, *, uri: bool = False) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(
+            database,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            # The engine gives the connection a thread of its own, which need not be the one that opened it.
+            check_same_thread=False,
+            factory=_Connection,
+            cached_statements=256,
+            uri=uri,
+        )
+    except sqlite3.Error as error:
+        raise _in_plain_words(error) from error
+
+
+def _configure(db: sqlite3.Connection) -> None:
+    for pragma in (
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "synchronous = FULL",
+        "temp_store = MEMORY",
+        "cache_size = -8000",
+        "journal_size_limit = 16000000",
+        "analysis_limit = 400",
+    ):
+        db.execute(f"PRAGMA {pragma}")
+
+
+def _refuse_what_is_not_ours(path: Path, known_version: int) -> None:
+    # Read-only, because closing a writable connection would fold a foreign file's log into it.
+    db = _connect(path.absolute().as_uri() + "?mode=ro", uri=True)
+    try:
+        application_id = db.execute("PRAGMA application_id").fetchone()[0]
+        version = user_version(db)
+    except StoreError as error:
+        if _code(error.__cause__) != sqlite3.SQLITE_NOTADB:
+            raise
+        application_id, version = 0, 0
+    finally:
+        db.close()
+    if application_id != APPLICATION_ID:
+        raise StoreError(f"{path} is not a store of termnews; it was left as it is. Move it or name another.")
+    if version > known_version:
+        raise StoreError(
+            f"{path} was written by a newer termnews (version {version} of the store, this one knows "
+            f"{known_version}); it was left as it is. Update termnews."
+        )
+
+
+class _Cursor(sqlite3.Cursor):
+    """A cursor whose errors are ours."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Self:
+        with _translated():
+            return super().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
+        with _translated():
+            return super().executemany(sql, parameters)
+
+    def fetchone(self) -> Any:
+        with _translated():
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with _translated():
+            return super().fetchall()
+
+    def __next__(self) -> Any:
+        with _translated():
+            return super().__next__()
+
+
+class _Connection(sqlite3.Connection):
+    """A connection whose errors are ours."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        return self.cursor(_Cursor).execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
+        return self.cursor(_Cursor).executemany(sql, parameters)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise  # a mistake of ours, not a state of the store
+    except sqlite3.Error as error:
+        raise _in_plain_words(error) from error
+
+
+def _in_plain_words(error: sqlite3.Error) -> StoreError:
+    remedy = _REMEDIES.get(_code(error), "Run `termnews doctor`")
+    return StoreError(f"The store could not be used ({error}): {remedy}.")
+
+
+def _code(error: BaseException | None) -> int:
+    """The primary result code (sqlite.org/rescode.html); 0 if there is none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -1,0 +1,34 @@
+"""Files that only their owner may read."""
+
+import os
+from pathlib import Path
+
+from termnews.core.errors import StoreError
+
+_OWNER_ONLY = 0o600
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file and its folder if they are missing; an existing file is left alone.
+
+    Raises:
+        StoreError: They cannot be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # SQLite would make the file with the permissions of the umask; its log and index copy ours.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _OWNER_ONLY))
+    except FileExistsError:
+        if not path.is_file():
+            raise StoreError(
+                f"{path} is not a file, so it cannot be the store. Name another place."
+            ) from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be made: {error.strerror}. Name another place.") from error
+
+
+def make_private(path: Path) -> None:
+    """Take every permission of others off a store and the files beside it, where that is allowed."""
+    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        if file.exists() and file.stat().st_uid == os.getuid():
+            file.chmod(_OWNER_ONLY)

@@ -1,0 +1,79 @@
+"""What's Popular Now: the ranking that was worked out after the last refresh, with its reasons."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from termnews.core.article import ArticleId
+from termnews.core.section import Section
+from termnews.core.story import Cursor, SectionPage
+from termnews.core.text import one_line
+from termnews.store.connection import transaction
+from termnews.store.leads import bounded, page_of, place_of
+from termnews.store.packing import seconds
+from termnews.store.rows import load_stories
+from termnews.store.settings import get_setting, set_setting
+
+_NOTE = "popular.note"
+_MADE_AT = "popular.made_at"
+
+_ROWS = """
+SELECT popular.rank, popular.article_id, popular.reason
+FROM popular
+CROSS JOIN article ON article.id = popular.article_id
+LEFT JOIN feed ON feed.id = article.feed_id
+WHERE popular.rank > :after AND (article.is_listed = 1 OR feed.removed_at IS NULL)
+ORDER BY popular.rank
+LIMIT :limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PopularRow:
+    """A place in What's Popular Now, from 1; `reason` in words for the reader."""
+
+    article_id: ArticleId
+    rank: int
+    reason: str
+
+
+def put_popular(db: sqlite3.Connection, rows: Sequence[PopularRow], *, note: str, now: datetime) -> None:
+    """Replace the ranking and the sentence about it as a whole."""
+    with transaction(db):
+        db.execute("DELETE FROM popular")
+        db.executemany(
+            """
+            INSERT OR REPLACE INTO popular (rank, article_id, reason)
+            SELECT :rank, id, :reason FROM article WHERE id = :article_id
+            """,
+            [
+                {"rank": row.rank, "article_id": row.article_id, "reason": one_line(row.reason)}
+                for row in rows
+            ],
+        )
+        set_setting(db, _NOTE, one_line(note))
+        set_setting(db, _MADE_AT, str(seconds(now)))
+
+
+def popular_page(
+    db: sqlite3.Connection, section: Section, *, after: Cursor | None = None, limit: int = 50
+) -> SectionPage:
+    """Some rows of the ranking."""
+    limit = bounded(limit)
+    place = place_of(after, first=0)
+    rows = db.execute(_ROWS, {"after": place.sorted_by, "limit": limit + 1}).fetchall()
+    page = page_of([(rank, article_id) for rank, article_id, _ in rows], limit)
+    reasons = {article_id: reason for _, article_id, reason in rows}
+    stories = load_stories(db, page.ids)
+    ranked = tuple(
+        replace(stories[lead.article_id], rank=lead.sorted_by, reason=reasons[lead.article_id])
+        for lead in page.leads
+    )
+    return SectionPage(section, ranked, page.next, get_setting(db, _NOTE) or "")
+
+
+def best_of_popular(db: sqlite3.Connection, limit: int) -> list[tuple[ArticleId, str]]:
+    """The first articles of the ranking, with their reasons."""
+    rows = db.execute(_ROWS, {"after": 0, "limit": limit})
+    return [(ArticleId(article_id), reason) for _, article_id, reason in rows]

@@ -1,0 +1,132 @@
+"""What the full-text index is given, and how a reader's query is put to it (pure).
+
+Rule: text and query are prepared alike. FTS5 cuts at spaces, which Chinese, Japanese and Korean do
+not put where a search needs them: their words become overlapping pairs of characters, so that any
+two or more characters in a row are found.
+
+The prepared text must not change for texts that are in the index already: whoever edits
+`searchable` appends a migration that builds the index anew.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from termnews.core.text import one_line
+
+MAX_QUERY_LENGTH = 200
+MAX_TERMS = 16
+
+_UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_TOKEN = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A part of a query: a word or "exact words", wanted or (`-word`) not wanted."""
+
+    text: str
+    is_phrase: bool = False
+    is_wanted: bool = True
+
+
+def searchable(text: str) -> str:
+    """The text as the index sees it: 학교급식 as 학교 교급 급식 식."""
+    return _UNSPACED.sub(lambda run: f" {_pairs(run.group())} ", text)
+
+
+def parse_query(query: str) -> tuple[Term, ...]:
+    """The terms of a query; what has neither letter nor digit is left out.
+
+    Every input is a query: whatever is not `"exact words"` or `-word` is text.
+    """
+    terms = (
+        Term(match["phrase"] or match["word"] or "", match["phrase"] is not None, match["minus"] is None)
+        for match in _TERM.finditer(one_line(query, max_length=MAX_QUERY_LENGTH))
+    )
+    return tuple(term for term in terms if _TOKEN.search(term.text))[:MAX_TERMS]
+
+
+def match_expression(terms: tuple[Term, ...]) -> str | None:
+    """The terms for FTS5's MATCH; None if nothing is wanted.
+
+    The last word counts as the beginning of a word, because it may still be being typed.
+    """
+    wanted = [term for term in terms if term.is_wanted]
+    if not wanted:
+        return None
+    parts = [_quoted(term, is_open=term is terms[-1] and not term.is_phrase) for term in wanted]
+    unwanted = [_quoted(term, is_open=False) for term in terms if not term.is_wanted]
+    expression = "(" + " AND ".join(parts) + ")"
+    return f"{expression} NOT ({' OR '.join(unwanted)})" if unwanted else expression
+
+
+def snippet(text: str, terms: tuple[Term, ...], *, length: int = 160) -> str:
+    """The text around its first hit, hits between \\x02 and \\x03; its beginning if there is none."""
+    line = one_line(text, max_length=60_000)
+    pattern = _hit_pattern(terms)
+    folded = _folded(line)
+    first = pattern.search(folded) if pattern else None
+    start = max(0, first.start() - length // 3) if first else 0
+    if start:
+        start = line.rfind(" ", max(0, start - 20), start) + 1 or start
+    end = min(len(line), start + length)
+    shown = _marked(line, folded, start, end, pattern)
+    return ("… " if start else "") + shown + (" …" if end < len(line) else "")
+
+
+def _marked(line: str, folded: str, start: int, end: int, pattern: re.Pattern[str] | None) -> str:
+    parts: list[str] = []
+    for hit in pattern.finditer(folded, start, end) if pattern else ():
+        parts += [line[start : hit.start()], "\x02", line[hit.start() : hit.end()], "\x03"]
+        start = hit.end()
+    return "".join([*parts, line[start:end]])
+
+
+def _pairs(run: str) -> str:
+    # The last character stands alone too: then every character begins a token.
+    return " ".join(run[place : place + 2] for place in range(len(run)))
+
+
+def _quoted(term: Term, *, is_open: bool) -> str:
+    # A pair of quotes makes any text harmless to FTS5; the quotes in it are spaces to the index anyway.
+    quoted = '"' + _queried(term.text).replace('"', " ").strip() + '"'
+    # The last pair of an unspaced word may go on in the text, and a single character begins one.
+    return f"{quoted} *" if is_open or _UNSPACED.match(term.text[-1]) else quoted
+
+
+def _queried(text: str) -> str:
+    """Like `searchable`, but open at the end: a word found may go on there."""
+    end = len(text)
+    return _UNSPACED.sub(
+        lambda run: f" {_open_pairs(run.group()) if run.end() == end else _pairs(run.group())} ", text
+    )
+
+
+def _open_pairs(run: str) -> str:
+    return run if len(run) == 1 else " ".join(run[place : place + 2] for place in range(len(run) - 1))
+
+
+@lru_cache(maxsize=64)
+def _hit_pattern(terms: tuple[Term, ...]) -> re.Pattern[str] | None:
+    wanted = [_folded(term.text) for term in terms if term.is_wanted]
+    # Marks between words are spaces to the index, so they are to the pattern.
+    bodies = [r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", text))) for text in wanted]
+    edges = [
+        body if _UNSPACED.match(text) else rf"\b{body}" for text, body in zip(wanted, bodies, strict=True)
+    ]
+    return re.compile("|".join(sorted(edges, key=len, reverse=True))) if edges else None
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents, exactly as long as the text, so that places in it are the same."""
+    return text.lower() if text.isascii() else "".join(map(_fold, text))
+
+
+@lru_cache(maxsize=4_000)
+def _fold(character: str) -> str:
+    if _UNSPACED.match(character):
+        return character
+    return unicodedata.normalize("NFD", character)[0].lower()[0]
