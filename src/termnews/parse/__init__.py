@@ -1,0 +1,1 @@
+"""Bytes in, values out: feeds, subscription lists, and where a page keeps its feeds."""
