@@ -1,0 +1,1 @@
+"""Pages made readable: from bytes to a headline, a body and lists."""

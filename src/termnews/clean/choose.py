@@ -1,0 +1,217 @@
+"""Which segments are the article: an extractor's answer, checked and completed.
+
+Rule: the extractor proposes; wording, position and containers overrule it only for single segments.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from termnews.clean import containers, reject, text_lines
+from termnews.clean.complete import completed
+from termnews.clean.containers import is_paragraph, weight
+from termnews.clean.marks import count_marks, has_mark
+from termnews.clean.metadata import Metadata
+from termnews.clean.segment import Kind, Segment
+from termnews.clean.titles import likeness
+
+_STANDFIRST_NAME = re.compile(
+    r"standfirst|subtitle|sub-?head|sub-?title|\bdek\b|\bdeck\b|(?:^|[\s_-])(?:lead|lede|teaser|intro|summary|excerpt|desc(?:ription)?|abstract|chapo|entradilla)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+_MAX_LEADING_LINES = 8
+"""Short lines between headline and text; where there are more, they are the text."""
+
+
+_META_REACH = 4
+"""Segments behind the first paragraph (often a standfirst) among which names and a date may stand."""
+_BYLINE_REACH = 8
+"""Segments behind the text among which a byline may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An extractor's text of the marked tree, and how many marks each segment was given."""
+
+    text: str
+    given: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Positions of the article's segments in order; of its standfirst (None if not printed), its bylines."""
+
+    kept: tuple[int, ...]
+    standfirst: int | None = None
+    bylines: tuple[int, ...] = ()
+    headline: int = -1
+    """Where the headline stands above the text; -1 if it is not printed there."""
+
+
+def choose(segments: Sequence[Segment], proposal: Proposal, facts: Metadata, taken: frozenset[int]) -> Choice:
+    """The article among the segments; `taken` are those of lists."""
+    kept = [index for index in proposed(segments, proposal) if index not in taken]
+    kept = _or_densest(segments, kept, taken)
+    if not kept:
+        return Choice(())
+    headline = _headline(segments, kept, facts.title)
+    kept = _without_rejected(segments, kept, facts, headline)
+    if not kept:
+        return Choice(())
+    standfirst = _standfirst(segments, kept, facts, headline)
+    kept = completed(segments, kept, taken, headline, facts)
+    begin = headline if headline >= 0 else kept[0]
+    around = range(max(0, begin - 2), min(len(segments), kept[-1] + _BYLINE_REACH))
+    bylines = tuple(
+        index for index in around if index not in taken and text_lines.is_byline(segments[index].text)
+    )
+    return Choice(
+        tuple(index for index in kept if index not in {standfirst, *bylines}), standfirst, bylines, headline
+    )
+
+
+def proposed(segments: Sequence[Segment], proposal: Proposal) -> list[int]:
+    """Positions of the segments whose text the extractor kept."""
+    found = count_marks(proposal.text)
+    marked = {
+        index
+        for index, count in found.items()
+        if index < len(segments) and count * 2 >= proposal.given[index] > 0
+    }
+    if not marked:
+        return []
+    first, last = min(marked), max(marked)
+    short_lines = {_line(line) for line in proposal.text.splitlines() if line.strip() and not has_mark(line)}
+    return [
+        index
+        for index, segment in enumerate(segments)
+        if index in marked
+        or (first - 3 <= index <= last + 3 and not proposal.given[index] and segment.text in short_lines)
+    ]
+
+
+def _line(line: str) -> str:
+    return " ".join(line.strip("-–|# ").split())
+
+
+def _or_densest(segments: Sequence[Segment], kept: list[int], taken: frozenset[int]) -> list[int]:
+    """The extractor's answer, or the densest container's if that holds far more running text."""
+    dense = containers.densest(segments, taken)
+    return dense if _text_weight(segments, dense) > 1.8 * _text_weight(segments, kept) + 200 else kept
+
+
+def _text_weight(segments: Sequence[Segment], kept: Sequence[int]) -> int:
+    return sum(weight(segments[index].text) for index in kept if is_paragraph(segments[index]))
+
+
+def _headline(segments: Sequence[Segment], kept: Sequence[int], title: str) -> int:
+    """The position of the last headline before the text; -1 if it is not printed there."""
+    first = next((index for index in kept if is_paragraph(segments[index])), kept[-1])
+    before = range(first, max(-1, first - 60), -1)
+    headings = (
+        index for index in before if segments[index].level and reject.is_title_again(segments[index], title)
+    )
+    lines = (
+        index
+        for index in before
+        if segments[index].kind is Kind.TEXT and likeness(segments[index].text, title) >= 0.95
+    )
+    return next(headings, next(lines, -1))
+
+
+def _without_rejected(
+    segments: Sequence[Segment], kept: Sequence[int], facts: Metadata, headline: int
+) -> list[int]:
+    main = containers.main_container(segments[index] for index in kept)
+    boxes = containers.clutter_holders(segments, kept, main) | containers.promo_insets(segments, kept, main)
+    dropped = reject.link_list(segments, kept, facts.url) | reject.repeats(segments, kept)
+    dropped |= _leading(segments, kept, facts, headline)
+    left = [
+        index
+        for index in kept
+        if index > headline
+        and index not in dropped
+        and not reject.is_title_again(segments[index], facts.title)
+        and not reject.is_promotion(segments[index])
+        and not containers.is_in_any(segments[index].element, boxes)
+    ]
+    return _without_tail(segments, left, facts)
+
+
+def _leading(segments: Sequence[Segment], kept: Sequence[int], facts: Metadata, headline: int) -> set[int]:
+    """Positions of bylines, dates and labels before the text, or just behind its first paragraph."""
+    after = [index for index in kept if index > headline]
+    first = next((index for index in after if reject.opens_text(segments[index], facts)), kept[-1])
+    before = _before_text(segments, [index for index in after if index < first], first, facts)
+    near = (index for index in after if first < index <= first + _META_REACH)
+    return before | {index for index in near if reject.is_meta_line(segments[index])}
+
+
+def _before_text(
+    segments: Sequence[Segment], leading: Sequence[int], first: int, facts: Metadata
+) -> set[int]:
+    """Positions of bylines, dates and labels between headline and text; not a heading of the text's own."""
+    before = {index for index in leading if reject.is_before_text(segments[index], facts)}
+    before |= {index for index in leading if reject.is_meta_line(segments[index])}
+    if len(before) > _MAX_LEADING_LINES:
+        return set()
+    last = leading[-1] if leading else -1
+    if (
+        last in before
+        and segments[last].kind is Kind.HEADING
+        and segments[last].level > 1
+        and not segments[last].link_length
+    ):
+        shares_parent = segments[last].element.getparent() is segments[first].element.getparent()
+        return before - {last} if shares_parent else before
+    return before
+
+
+def _without_tail(segments: Sequence[Segment], kept: list[int], facts: Metadata) -> list[int]:
+    """Cut what closes a page and not its text: source lines, words about the author, a last heading."""
+    while kept:
+        segment = segments[kept[-1]]
+        closes = (
+            reject.is_source_line(segment)
+            or reject.is_about_author(segment, facts)
+            or reject.is_byline(segment, facts)
+        )
+        if not closes and segment.kind is not Kind.HEADING:
+            break
+        kept = kept[:-1]
+    return kept
+
+
+def _standfirst(
+    segments: Sequence[Segment], kept: Sequence[int], facts: Metadata, headline: int
+) -> int | None:
+    """The position of the printed standfirst: after the headline, and named or stated or set apart as one."""
+    if headline < 0:
+        return None
+    first = next((index for index in kept if is_paragraph(segments[index])), kept[0])
+    second = next((index for index in kept if index > first and is_paragraph(segments[index])), first)
+    for index in range(headline + 1, min(first + 1, headline + 14)):
+        segment = segments[index]
+        if (
+            segment.kind not in {Kind.TEXT, Kind.HEADING}
+            or weight(segment.text) < 40
+            or segment.link_share > 0.4
+        ):
+            continue
+        is_apart = index < first or segment.element.getparent() is not segments[second].element.getparent()
+        is_stated = bool(facts.standfirst) and likeness(segment.text, facts.standfirst) >= 0.7
+        is_subtitle = 1 < segment.level < 4 and index <= headline + 3 and weight(segment.text) >= 60
+        if _is_named_standfirst(segment) or (is_stated and is_apart) or is_subtitle:
+            return index
+    return None
+
+
+def _is_named_standfirst(segment: Segment) -> bool:
+    names = [
+        element.get("class") or ""
+        for element in (segment.element, segment.element.getparent())
+        if element is not None
+    ]
+    return any(_STANDFIRST_NAME.search(name) for name in names if name)

@@ -1,0 +1,33 @@
+"""What feeds give as HTML, as a body: no choosing, all of it is the article's."""
+
+from termnews.clean.document import parse_html
+from termnews.clean.fold import fold
+from termnews.clean.segments import cut
+from termnews.clean.tidy import tidy
+from termnews.core.block import Body, Figure, body_text, text_blocks
+from termnews.core.errors import ParseError
+from termnews.core.text import one_line
+
+MAX_HTML_LENGTH = 4_000_000
+
+
+def body_from_html(html: str, *, base_url: str = "") -> Body:
+    """The body of an HTML fragment; plain text becomes paragraphs, what cannot be read becomes ()."""
+    html = html[:MAX_HTML_LENGTH]
+    if "<" not in html and "&" not in html:
+        return text_blocks(one_line(part, max_length=100_000) for part in html.split("\n\n"))
+    if not html.strip():
+        return ()
+    try:
+        tree = parse_html(f"<div>{html}</div>")
+    except ParseError:
+        return ()
+    return fold(tidy(cut(tree, base_url=base_url)), base_url=base_url)
+
+
+def text_from_html(html: str) -> str:
+    """The fragment's words in one line, without pictures."""
+    if "<" not in html and "&" not in html:
+        return one_line(html)
+    body = body_from_html(html)
+    return one_line(body_text(tuple(block for block in body if not isinstance(block, Figure))))

@@ -1,0 +1,129 @@
+"""How good a cleaned text is: a verdict and its reason, and the feed's own text as the floor.
+
+Rule: a verdict is only as bad as two witnesses make it; a long text is an article, whatever words
+stand around it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from termnews.clean.containers import is_paragraph, weight
+from termnews.clean.lists import is_headline_link
+from termnews.clean.metadata import Metadata
+from termnews.clean.segment import Segment
+from termnews.clean.titles import likeness
+from termnews.clean.wording import CONSENT, NOT_FOUND, PAYWALL
+from termnews.core.article import FeedView, Quality, Verdict
+from termnews.core.block import Body, Figure, body_text
+from termnews.core.text import count_words
+
+SHORT_WORDS = 150
+"""Fewer words than this may be a wall or a stub; more are a text."""
+PAYWALL_WORDS = 300
+STUB_WORDS = 100
+_MIN_WORDS = 12
+_MIN_FEED_WORDS = 25
+_MIN_KINSHIP = 0.2
+"""Share of the feed's words that a page about the same thing holds."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_THE_FEED = "shown is what the feed gave"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The body to show, and the verdict on it."""
+
+    body: Body
+    quality: Quality
+
+
+def judge(body: Body, facts: Metadata, segments: Sequence[Segment], feed_view: FeedView | None) -> Judged:
+    """The verdict on a page's body; the feed's body in its place where that is better."""
+    quality = page_quality(body, facts, segments)
+    feed_body = feed_view.body if feed_view else ()
+    if feed_view is None or not feed_body:
+        return Judged(body, quality)
+    words, feed_words = words_of(body), words_of(feed_body)
+    if quality.verdict is not Verdict.FULL:
+        if feed_words > words or quality.verdict in {Verdict.CONSENT, Verdict.NOT_AN_ARTICLE}:
+            return Judged(feed_body, Quality(quality.verdict, f"{quality.reason.rstrip('.')}; {_THE_FEED}."))
+        return Judged(body, quality)
+    if feed_words >= _MIN_FEED_WORDS and words < 0.8 * feed_words:
+        reason = f"The page gave {words} words and the feed {feed_words}; {_THE_FEED}."
+        return Judged(feed_body, Quality(Verdict.FEED, reason))
+    if is_unrelated(body, facts.title, feed_view):
+        return Judged(
+            feed_body, Quality(Verdict.FEED, f"The page's text is about something else; {_THE_FEED}.")
+        )
+    return Judged(body, quality)
+
+
+def page_quality(body: Body, facts: Metadata, segments: Sequence[Segment]) -> Quality:
+    """The verdict on the page alone."""
+    words = words_of(body)
+    if words >= PAYWALL_WORDS:
+        return Quality(Verdict.FULL)
+    if words < SHORT_WORDS and _is_consent(body, facts, segments):
+        return Quality(Verdict.CONSENT, "The site asks for consent before it shows the article.")
+    if words < SHORT_WORDS and NOT_FOUND.search(facts.title):
+        return Quality(Verdict.NOT_AN_ARTICLE, f"The site answered “{facts.title}” in place of the article.")
+    if reason := _paywall(words, facts, segments):
+        return Quality(Verdict.PAYWALL, reason)
+    if words < _MIN_WORDS and not any(isinstance(block, Figure) for block in body):
+        return Quality(Verdict.NOT_AN_ARTICLE, "The page holds no text that reads like an article.")
+    if words < STUB_WORDS // 2 and not facts.is_article and _is_index(segments):
+        return Quality(Verdict.NOT_AN_ARTICLE, "The page is a list of other pages, not an article.")
+    return Quality(Verdict.FULL)
+
+
+def words_of(body: Body) -> int:
+    """Words of a body without those of its pictures."""
+    return count_words(body_text(tuple(block for block in body if not isinstance(block, Figure))))
+
+
+def is_unrelated(body: Body, title: str, feed_view: FeedView) -> bool:
+    """The page speaks of something else than the feed: neither title nor words are kin."""
+    if likeness(title, feed_view.title) >= 0.5:
+        return False
+    stated = set(
+        _WORD.findall(
+            f"{feed_view.title} {feed_view.standfirst} {body_text(feed_view.body)[:2_000]}".casefold()
+        )
+    )
+    if len(stated) < 6:
+        return False
+    found = set(_WORD.findall(f"{title} {body_text(body)}".casefold()))
+    return len(stated & found) < _MIN_KINSHIP * len(stated)
+
+
+def _is_consent(body: Body, facts: Metadata, segments: Sequence[Segment]) -> bool:
+    shown = body_text(body)
+    hits = len(CONSENT.findall(shown)) + 2 * bool(CONSENT.search(facts.title))
+    if hits >= 2:
+        return True
+    text = " ".join(segment.text for segment in segments if not segment.is_hidden)
+    running = sum(
+        weight(segment.text)
+        for segment in segments
+        if is_paragraph(segment) and not CONSENT.search(segment.text)
+    )
+    return running < 400 and len(CONSENT.findall(text)) >= 3
+
+
+def _paywall(words: int, facts: Metadata, segments: Sequence[Segment]) -> str:
+    """Why the text seems cut by a paywall; empty if it does not."""
+    short = (segment.text for segment in segments if len(segment.text) < 300 and not segment.is_hidden)
+    asks = any(PAYWALL.search(text) for text in short)
+    # Many papers mark every article as not free and print it whole.
+    if facts.is_free is False and (asks or words < STUB_WORDS):
+        return "The site gives the whole article to subscribers only."
+    if asks and words < SHORT_WORDS:
+        return "The site shows the beginning and asks for a subscription or a log-in."
+    return ""
+
+
+def _is_index(segments: Sequence[Segment]) -> bool:
+    headlines = sum(map(is_headline_link, segments))
+    return headlines >= 25 and headlines > 4 * sum(map(is_paragraph, segments))

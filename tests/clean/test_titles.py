@@ -1,0 +1,49 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termnews.clean.document import parse_html
+from termnews.clean.titles import Titles, choose_title, headings_of, likeness, strip_site
+
+HEADLINE = "Night ferries return after six years"
+
+
+@pytest.mark.parametrize(
+    ("titles", "chosen"),
+    [
+        (Titles(headline="Ferries back", h1s=("The Post", "Ferries are back")), "Ferries are back"),
+        (Titles(shared=f"{HEADLINE} | The Post", site_name="The Post"), HEADLINE),
+        (Titles(tab=f"{HEADLINE} - The Post", site_name="The Post", h1s=("The Post",)), HEADLINE),
+        (Titles(tab=f"The Post: {HEADLINE}", site_name="The Post"), f"The Post: {HEADLINE}"),
+        (Titles(tab=f"The Post | {HEADLINE}", site_name="The Post"), HEADLINE),
+        (Titles(tab=f"{HEADLINE} | Saltmere"), HEADLINE),
+        (Titles(headline=HEADLINE, h1s=(f"World: {HEADLINE}",)), HEADLINE),
+        (Titles(tab="Post", h1s=(HEADLINE,)), HEADLINE),
+        (Titles(h1s=("Ferries",)), "Ferries"),
+        (Titles(headline="밤배가 돌아왔다", h1s=("밤배가 돌아왔다!",)), "밤배가 돌아왔다!"),
+        (Titles(), ""),
+    ],
+)  # fmt: skip
+def test_the_headline_is_chosen(titles: Titles, chosen: str) -> None:
+    assert choose_title(titles) == chosen
+
+
+def test_the_papers_name_in_an_h1_is_no_headline() -> None:
+    tree = parse_html(
+        "<body><h1 class='site-title'>The Post</h1><h1>Night <em>ferries</em>, again</h1><h1> </h1></body>"
+    )
+
+    assert headings_of(tree) == ("Night ferries, again",)
+
+
+def test_a_dash_inside_a_headline_stays() -> None:
+    assert strip_site("Ferries - and buns", "The Post") == "Ferries - and buns"
+    assert (
+        strip_site("Tides | A poem in many, many words", "The Post") == "Tides | A poem in many, many words"
+    )
+
+
+@given(st.text(), st.text())
+def test_likeness_is_a_share_and_the_same_both_ways(one: str, other: str) -> None:
+    assert 0.0 <= likeness(one, other) <= 1.0
+    assert likeness(one, other) == likeness(other, one)
