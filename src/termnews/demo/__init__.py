@@ -1,0 +1,1 @@
+"""The sample edition: four papers of an invented town, and the server that delivers them."""
