@@ -1,0 +1,1 @@
+"""The slow work: fetching, parsing, cleaning, ranking; done in the worker process."""

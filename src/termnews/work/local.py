@@ -1,0 +1,200 @@
+"""The slow work, done in this process; the worker process holds one of these."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from termnews.clean.extract import extract
+from termnews.core.article import Article, ArticleId, CleanPage, FeedId, FeedView
+from termnews.core.errors import FetchError, ParseError, TermnewsError, UsageError
+from termnews.core.event import PageStored, RefreshFinished
+from termnews.core.feed import Feed, StarterPaper, Subscription, Validators
+from termnews.core.section import SectionPath
+from termnews.core.url import host_of, web_url, without_secrets
+from termnews.core.when import utc_now
+from termnews.fetch.client import FEED_ACCEPT, PAGE_ACCEPT, Client, Fetched
+from termnews.parse import discover, opml
+from termnews.parse.feed import parse_feed
+from termnews.parse.starter import read_starter_papers
+from termnews.parse.subscriptions import read_subscriptions
+from termnews.store import articles, bodies, feeds
+from termnews.store.access import StoreAccess
+from termnews.work.limits import FEED_SECONDS, PAGE_SECONDS, deadline
+from termnews.work.ordering import order_stories
+from termnews.work.protocol import OnEvent
+from termnews.work.refresh import Refresh, Tools, record_failure
+
+Routes = Mapping[str, tuple[str, int]]
+
+
+def _nothing(_feed_id: FeedId | None) -> None:
+    """Nobody listens."""
+
+
+class LocalWork:
+    """`Work` in this process; an async context manager that owns its store and its connections."""
+
+    def __init__(
+        self,
+        store_path: Path,
+        *,
+        rules: Mapping[str, SectionPath],
+        routes: Routes | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        on_hand: Callable[[FeedId | None], None] = _nothing,
+        is_guarded: bool = False,
+    ) -> None:
+        self._store_path = store_path
+        self._clock = clock
+        self._client = Client(routes=routes)
+        self._access = StoreAccess()
+        self._parsing = asyncio.Lock()
+        self._is_guarded = is_guarded
+        self._tools = Tools(self._access, self._client, rules, clock, self._parsing, on_hand, is_guarded)
+        self._refresh: Refresh | None = None
+
+    async def __aenter__(self) -> Self:
+        await self._access.open(self._store_path, now=self._clock())
+        await self._client.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.__aexit__(kind, error, trace)
+        await self._access.close()
+
+    async def close(self) -> None:
+        """Let go of the store and the network."""
+        await self.cancel_refresh()
+        await self.__aexit__(None, None, None)
+
+    async def refresh(
+        self, on_event: OnEvent, *, feed_ids: Sequence[FeedId] | None = None, force: bool = False
+    ) -> RefreshFinished:
+        """See `Work.refresh`; a second refresh while one runs is refused."""
+        if self._refresh is not None:
+            raise UsageError("A refresh is running already; wait for it or cancel it.")
+        self._refresh = Refresh(self._tools, on_event)
+        try:
+            finished = await self._refresh.run(await self._wanted(feed_ids, force=force))
+            await order_stories(self._access, now=self._clock())
+        finally:
+            self._refresh = None
+        on_event(finished)
+        return finished
+
+    async def _wanted(self, feed_ids: Sequence[FeedId] | None, *, force: bool) -> list[Feed]:
+        everything = await self._access.run(feeds.list_feeds)
+        due = {feed.id for feed in await self._access.run(feeds.due_feeds, now=self._clock())}
+        named = {feed.id for feed in everything} if feed_ids is None else set(feed_ids)
+        return [feed for feed in everything if feed.id in named and (force or feed.id in due)]
+
+    async def cancel_refresh(self) -> None:
+        """See `Work.cancel_refresh`."""
+        if self._refresh is not None:
+            self._refresh.stop()
+
+    async def fail_feed(self, feed_id: FeedId, sentence: str) -> None:
+        """Write down that a feed's document ended the worker."""
+        feed = await self._access.run(feeds.get_feed, feed_id)
+        await record_failure(self._access, feed, ParseError(sentence), now=self._clock())
+
+    async def fetch_full(self, article_id: ArticleId) -> PageStored:
+        """See `Work.fetch_full`."""
+        article = await self._access.run(articles.get_article, article_id)
+        if not article.url:
+            raise FetchError("The feed gave no address for this article; what it gave is all there is.")
+        body = await self._access.run(bodies.feed_body, article_id)
+        view = FeedView(article.title, article.standfirst, body)
+        answer = await self._get_page(article.url, may_be_local=await self._is_of_its_feed(article))
+        page = await self._extract(answer, view)
+        await self._access.run(bodies.put_page, article_id, page, now=self._clock())
+        return PageStored(article_id)
+
+    async def _is_of_its_feed(self, article: Article) -> bool:
+        if article.feed_id is None:
+            return False
+        feed = await self._access.run(feeds.get_feed, article.feed_id)
+        return host_of(feed.url) == host_of(article.url)
+
+    async def fetch_address(self, url: str, *, by_hand: bool) -> ArticleId:
+        """See `Work.fetch_address`."""
+        address = _address(url)
+        known = await self._access.run(articles.find_article, address)
+        if known is not None and known.has_full_text:
+            return known.id
+        page = await self._extract(await self._get_page(address, may_be_local=by_hand), None)
+        return (await self._access.run(articles.store_page, page, now=self._clock())).id
+
+    async def clean(self, document: bytes, *, url: str, content_type: str) -> CleanPage:
+        """See `Work.clean`."""
+        return await self._extract(Fetched(url, document, content_type, Validators(), None), None)
+
+    async def _get_page(self, url: str, *, may_be_local: bool) -> Fetched:
+        answer = await self._client.get(url, accept=PAGE_ACCEPT, may_be_local=may_be_local)
+        if not isinstance(answer, Fetched):
+            raise FetchError(f"{without_secrets(url)}: the server sent no page.")
+        return answer
+
+    async def _extract(self, answer: Fetched, view: FeedView | None) -> CleanPage:
+        def run() -> CleanPage:
+            with deadline(PAGE_SECONDS, armed=self._is_guarded):
+                return extract(answer.body, answer.url, content_type=answer.content_type, feed_view=view)
+
+        async with self._parsing:
+            return await asyncio.to_thread(run)
+
+    async def discover(self, url: str) -> tuple[Subscription, ...]:
+        """See `Work.discover`."""
+        answer = await self._client.get(_address(url), accept=FEED_ACCEPT, may_be_local=True)
+        if not isinstance(answer, Fetched):
+            raise FetchError(f"{without_secrets(url)}: the server sent no page.")
+        if discover.is_feed(answer.body):
+            return (await self._subscription(answer),)
+        found = discover.find_feeds(answer.body, url=answer.url)
+        return found or await self._guess(answer.url)
+
+    async def _guess(self, url: str) -> tuple[Subscription, ...]:
+        for guess in discover.guesses(url):
+            try:
+                answer = await self._client.get(guess, accept=FEED_ACCEPT, may_be_local=True)
+                if isinstance(answer, Fetched) and discover.is_feed(answer.body):
+                    return (await self._subscription(answer),)
+            except TermnewsError:
+                continue
+        raise ParseError(f"{without_secrets(url)}: no feed found there; give the address of the feed itself.")
+
+    async def _subscription(self, answer: Fetched) -> Subscription:
+        def parse() -> Subscription:
+            with deadline(FEED_SECONDS, armed=self._is_guarded):
+                parsed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
+                return Subscription(answer.url, parsed.title, site_url=parsed.site_url)
+
+        async with self._parsing:
+            return await asyncio.to_thread(parse)
+
+    async def read_subscriptions(self, document: bytes, *, name: str) -> tuple[Subscription, ...]:
+        """See `Work.read_subscriptions`."""
+        return await asyncio.to_thread(read_subscriptions, document, name=name)
+
+    async def export_opml(self) -> str:
+        """See `Work.export_opml`."""
+        subscribed = await self._access.run(feeds.list_feeds)
+        return opml.write_opml(subscribed, title="termnews", now=self._clock())
+
+    async def starter_papers(self) -> tuple[StarterPaper, ...]:
+        """See `Work.starter_papers`."""
+        return read_starter_papers((resources.files("termnews.parse") / "starter.opml").read_bytes())
+
+
+def _address(text: str) -> str:
+    written = text.strip()
+    address = web_url(written if "://" in written else f"https://{written}")
+    if address is None:
+        raise UsageError(f"“{written}” is no web address; write it like https://paper.example/news.")
+    return address

@@ -1,0 +1,62 @@
+"""From what a feed states to what we keep: pure, and the place where HTML ends."""
+
+import hashlib
+from collections.abc import Mapping
+
+from termnews.clean.html_body import body_from_html, text_from_html
+from termnews.core.article import Author, NewArticle, ParsedArticle
+from termnews.core.block import body_text
+from termnews.core.feed import Feed
+from termnews.core.section import SectionPath
+from termnews.core.text import one_line
+from termnews.core.url import canonical_url, host_of
+from termnews.rank.sectioning import section_of
+
+STANDFIRST_LENGTH = 400
+"""Characters of the short form that are kept for lists."""
+UNTITLED_LENGTH = 80
+
+
+def new_article(parsed: ParsedArticle, *, feed: Feed, rules: Mapping[str, SectionPath]) -> NewArticle:
+    """An article ready for the store: identified, placed in a section, its HTML made a body."""
+    body = body_from_html(parsed.content_html or parsed.summary_html, base_url=parsed.url or feed.url)
+    standfirst = one_line(text_from_html(parsed.summary_html), max_length=STANDFIRST_LENGTH)
+    standfirst = standfirst or one_line(body_text(body), max_length=STANDFIRST_LENGTH)
+    canonical = canonical_url(parsed.url) if parsed.url else ""
+    return NewArticle(
+        guid=parsed.guid or canonical or _digest(parsed.title, parsed.summary_html, parsed.content_html),
+        url=parsed.url,
+        canonical_url=canonical,
+        title=one_line(parsed.title) or _title_from(standfirst, parsed.url),
+        byline=byline_of(parsed.authors),
+        published_at=parsed.published_at,
+        standfirst=standfirst,
+        section=section_of(parsed.categories, parsed.url, chosen=feed.section, rules=rules),
+        content_hash=_content_hash(parsed),
+        body=body,
+        enclosures=parsed.enclosures,
+    )
+
+
+def byline_of(authors: tuple[Author, ...]) -> str:
+    """The names as one line: `Mina Oh, Joss Penhale and Ada Quill`."""
+    names = [one_line(author.name) for author in authors if author.name.strip()]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _title_from(standfirst: str, url: str) -> str:
+    if standfirst:
+        return one_line(standfirst, max_length=UNTITLED_LENGTH)
+    return f"Untitled ({host_of(url)})" if url else "Untitled"
+
+
+def _content_hash(parsed: ParsedArticle) -> str:
+    published = parsed.published_at.isoformat() if parsed.published_at else ""
+    return _digest(
+        parsed.title, parsed.url, published, parsed.summary_html, parsed.content_html, *parsed.categories
+    )
+
+
+def _digest(*parts: str) -> str:
+    joined = "\x1f".join(parts).encode("utf-8", "replace")
+    return hashlib.blake2b(joined, digest_size=16).hexdigest()

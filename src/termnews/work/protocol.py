@@ -1,0 +1,65 @@
+"""What the engine may ask of whoever does the slow work; nothing slow is imported here."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from termnews.core.article import ArticleId, CleanPage, FeedId
+from termnews.core.event import Event, PageStored, RefreshFinished
+from termnews.core.feed import StarterPaper, Subscription
+
+OnEvent = Callable[[Event], None]
+
+
+class Work(Protocol):
+    """Slow work; every method has a time limit and fails with a `TermnewsError`."""
+
+    async def refresh(
+        self, on_event: OnEvent, *, feed_ids: Sequence[FeedId] | None = None, force: bool = False
+    ) -> RefreshFinished:
+        """Ask feeds (those that are due, or those named) and store what they answer.
+
+        Args:
+            on_event: Hears what happens, in order; must be quick.
+            force: Ask also those that want to be left alone for now.
+        """
+        ...
+
+    async def cancel_refresh(self) -> None:
+        """Stop the refresh that runs; what was stored stays."""
+        ...
+
+    async def fetch_full(self, article_id: ArticleId) -> PageStored:
+        """Fetch and clean an article's page into the store."""
+        ...
+
+    async def fetch_address(self, url: str, *, by_hand: bool) -> ArticleId:
+        """Fetch and clean any page into the store, unlisted until it is saved.
+
+        Args:
+            by_hand: The reader typed the address, so it may stand in the local network.
+        """
+        ...
+
+    async def clean(self, document: bytes, *, url: str, content_type: str) -> CleanPage:
+        """Clean a page that was read from a file or a pipe."""
+        ...
+
+    async def discover(self, url: str) -> tuple[Subscription, ...]:
+        """The feeds at an address, best first; never empty."""
+        ...
+
+    async def read_subscriptions(self, document: bytes, *, name: str) -> tuple[Subscription, ...]:
+        """The feeds of an OPML or newsboat file."""
+        ...
+
+    async def export_opml(self) -> str:
+        """All feeds as OPML 2.0."""
+        ...
+
+    async def starter_papers(self) -> tuple[StarterPaper, ...]:
+        """The well-known feeds that come with the program."""
+        ...
+
+    async def close(self) -> None:
+        """Stop; running work is abandoned, the store stays whole."""
+        ...
