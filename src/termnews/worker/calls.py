@@ -1,0 +1,50 @@
+"""What may be asked over the pipe: each call's name, the shapes of its arguments and of its result."""
+
+import base64
+from dataclasses import dataclass
+from typing import Any
+
+from termnews.core.article import CleanPage
+from termnews.core.event import PageStored, RefreshFinished
+from termnews.core.feed import StarterPaper, Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Shapes of a call; bytes travel as base64.
+
+    Attributes:
+        seconds: The longest it may take before the worker is ended; None for calls that report
+            progress, which are watched by `idle_seconds` instead.
+    """
+
+    arguments: dict[str, Any]
+    result: Any
+    seconds: float | None = 60.0
+
+
+IDLE_SECONDS = 90.0
+"""A refresh that says nothing for so long is stuck: longer than a feed's fetch and parse together."""
+
+CALLS: dict[str, Call] = {
+    "refresh": Call({"feed_ids": tuple[int, ...] | None, "force": bool}, RefreshFinished, seconds=None),
+    "cancel_refresh": Call({}, None.__class__),
+    "fail_feed": Call({"feed_id": int, "sentence": str}, None.__class__),
+    "fetch_full": Call({"article_id": int}, PageStored),
+    "fetch_address": Call({"url": str, "by_hand": bool}, int),
+    "clean": Call({"document": str, "url": str, "content_type": str}, CleanPage),
+    "discover": Call({"url": str}, tuple[Subscription, ...], seconds=180.0),
+    "read_subscriptions": Call({"document": str, "name": str}, tuple[Subscription, ...]),
+    "export_opml": Call({}, str),
+    "starter_papers": Call({}, tuple[StarterPaper, ...]),
+}
+
+
+def as_base64(document: bytes) -> str:
+    """Bytes as they travel."""
+    return base64.b64encode(document).decode("ascii")
+
+
+def from_base64(text: str) -> bytes:
+    """The bytes that travelled."""
+    return base64.b64decode(text)

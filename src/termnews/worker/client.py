@@ -1,0 +1,229 @@
+"""The parent's side: `Work`, done by a worker process that is started when first needed.
+
+Rule: the worker may die at any moment. The request in hand fails with a plain sentence, or is tried
+again where that is safe; the next request starts a new worker; the caller is never left waiting.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from termnews.core import errors
+from termnews.core.article import ArticleId, CleanPage, FeedId
+from termnews.core.errors import TermnewsError, WorkerError
+from termnews.core.event import Event, FeedFailed, FeedRefreshed, PageStored, RefreshFinished, RefreshStarted
+from termnews.core.feed import StarterPaper, Subscription
+from termnews.core.section import SectionPath
+from termnews.core.wire import from_json, to_json
+from termnews.work.protocol import OnEvent
+from termnews.worker.calls import CALLS, IDLE_SECONDS, as_base64
+from termnews.worker.connection import Connection, WorkerDiedError
+
+START_SECONDS = 30.0
+MAX_DEATHS = 20
+"""Workers that one refresh may use up; each dead one takes one bad feed out of the way."""
+_DIED_OF_FEED = "Its document is too large or too tangled to be read within the limits; it was set aside."
+_NOTHING: Mapping[str, object] = {}
+
+
+class WorkerProcess:
+    """`Work` behind a pipe; starts its process at the first call."""
+
+    def __init__(
+        self,
+        store_path: Path,
+        *,
+        rules: Mapping[str, SectionPath],
+        is_sample: bool = False,
+        program: Sequence[str] = (sys.executable, "-m", "termnews.worker"),
+    ) -> None:
+        self._arguments = [*program, "--store", str(store_path), "--rules", json.dumps(to_json_rules(rules))]
+        if is_sample:
+            self._arguments.append("--sample")
+        self._connection: Connection | None = None
+        self._starting = asyncio.Lock()
+
+    @property
+    def process_id(self) -> int | None:
+        """The worker's, while one runs."""
+        is_alive = self._connection is not None and self._connection.is_alive
+        return self._connection.process_id if self._connection is not None and is_alive else None
+
+    async def start(self) -> None:
+        """Start the process now, so that the first call does not wait for it."""
+        await self._connected()
+
+    async def refresh(
+        self, on_event: OnEvent, *, feed_ids: Sequence[FeedId] | None = None, force: bool = False
+    ) -> RefreshFinished:
+        """See `Work.refresh`; a feed that ends the worker is marked broken, the others go on."""
+        run = _Run(on_event)
+        for _ in range(MAX_DEATHS):
+            try:
+                finished = await self._call(
+                    "refresh", run.hear, {"feed_ids": run.still_to_do(feed_ids), "force": force}
+                )
+                return run.sum_up(finished)
+            except WorkerDiedError as death:
+                if death.in_hand is None:
+                    raise WorkerError("The refresh broke off: its worker died. Refresh again.") from death
+                await self._call("fail_feed", None, {"feed_id": death.in_hand, "sentence": _DIED_OF_FEED})
+                run.hear(FeedFailed(FeedId(death.in_hand), _DIED_OF_FEED))
+        raise WorkerError("The refresh broke off: too many feeds ended its worker. Refresh again.")
+
+    async def cancel_refresh(self) -> None:
+        """See `Work.cancel_refresh`."""
+        if self._connection is not None and self._connection.is_alive:
+            await self._call("cancel_refresh")
+
+    async def fetch_full(self, article_id: ArticleId) -> PageStored:
+        """See `Work.fetch_full`."""
+        stored: PageStored = await self._result("fetch_full", article_id=article_id)
+        return stored
+
+    async def fetch_address(self, url: str, *, by_hand: bool) -> ArticleId:
+        """See `Work.fetch_address`."""
+        return ArticleId(await self._result("fetch_address", url=url, by_hand=by_hand))
+
+    async def clean(self, document: bytes, *, url: str, content_type: str) -> CleanPage:
+        """See `Work.clean`."""
+        page: CleanPage = await self._result(
+            "clean", document=as_base64(document), url=url, content_type=content_type
+        )
+        return page
+
+    async def discover(self, url: str) -> tuple[Subscription, ...]:
+        """See `Work.discover`."""
+        found: tuple[Subscription, ...] = await self._result("discover", url=url)
+        return found
+
+    async def read_subscriptions(self, document: bytes, *, name: str) -> tuple[Subscription, ...]:
+        """See `Work.read_subscriptions`."""
+        found: tuple[Subscription, ...] = await self._result(
+            "read_subscriptions", document=as_base64(document), name=name
+        )
+        return found
+
+    async def export_opml(self) -> str:
+        """See `Work.export_opml`."""
+        exported: str = await self._result("export_opml")
+        return exported
+
+    async def starter_papers(self) -> tuple[StarterPaper, ...]:
+        """See `Work.starter_papers`."""
+        papers: tuple[StarterPaper, ...] = await self._result("starter_papers")
+        return papers
+
+    async def close(self) -> None:
+        """End the process; its store is whole whatever it was doing."""
+        if self._connection is not None:
+            await self._connection.close()
+            self._connection = None
+
+    async def _result(self, call_name: str, /, **arguments: object) -> Any:
+        try:
+            return await self._call(call_name, None, arguments)
+        except WorkerDiedError as death:
+            raise WorkerError(
+                "The page or file took more time or memory than is allowed, and was given up."
+            ) from death
+
+    async def _call(
+        self, call_name: str, on_event: OnEvent | None = None, arguments: Mapping[str, object] = _NOTHING
+    ) -> Any:
+        connection = await self._connected()
+        call = CALLS[call_name]
+        hear = None if on_event is None else lambda event: on_event(from_json(Event, event))
+        answer = await connection.ask(
+            {"call": call_name, "arguments": to_json_arguments(arguments)},
+            on_event=hear,
+            seconds=call.seconds,
+            idle_seconds=IDLE_SECONDS,
+        )
+        if "error" in answer:
+            raise _error(answer)
+        return from_json(call.result, answer["result"])
+
+    async def _connected(self) -> Connection:
+        async with self._starting:
+            if self._connection is None or not self._connection.is_alive:
+                self._connection = await self._start()
+            return self._connection
+
+    async def _start(self) -> Connection:
+        process = await asyncio.create_subprocess_exec(
+            *self._arguments,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            # Fewer arenas: the allocator's reserves count against the worker's memory limit.
+            env={**os.environ, "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"},
+            # Ctrl+C in the terminal is the screen's to handle; the worker ends when the pipe does.
+            start_new_session=True,
+        )
+        connection = Connection(process)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(START_SECONDS):
+                ready = await connection.ready()
+                if ready.get("ready"):
+                    return connection
+                await connection.close()
+                raise errors.StoreError(str(ready.get("error", "The worker did not start.")))
+        await connection.close()
+        raise WorkerError(f"The worker did not start within {START_SECONDS:.0f} s.")
+
+
+class _Run:
+    """What a refresh has heard, over the workers that it used up."""
+
+    def __init__(self, on_event: OnEvent) -> None:
+        self._on_event = on_event
+        self._is_restarted = False
+        self._heard: list[Event] = []
+
+    def hear(self, event: Event) -> None:
+        """Pass an event on; a worker's successor does not start the count again."""
+        if isinstance(event, RefreshFinished) or (self._is_restarted and isinstance(event, RefreshStarted)):
+            return
+        self._is_restarted = True
+        self._heard.append(event)
+        self._on_event(event)
+
+    def still_to_do(self, feed_ids: Sequence[FeedId] | None) -> list[int] | None:
+        """The feeds that were asked for and not yet heard of; None for all that are due."""
+        done = {getattr(event, "feed_id", None) for event in self._heard}
+        return None if feed_ids is None else [feed_id for feed_id in feed_ids if feed_id not in done]
+
+    def sum_up(self, finished: RefreshFinished) -> RefreshFinished:
+        """The sum over all workers, passed on as the last event."""
+        refreshed = [event for event in self._heard if isinstance(event, FeedRefreshed)]
+        total = RefreshFinished(
+            new_count=sum(event.new_count for event in refreshed),
+            updated_count=sum(event.updated_count for event in refreshed),
+            failed_count=sum(isinstance(event, FeedFailed) for event in self._heard),
+            feed_count=next((e.feed_count for e in self._heard if isinstance(e, RefreshStarted)), 0),
+            is_cancelled=finished.is_cancelled,
+        )
+        self._on_event(total)
+        return total
+
+
+def to_json_rules(rules: Mapping[str, SectionPath]) -> dict[str, list[str]]:
+    """Section rules as the worker's command line takes them."""
+    return {category: list(path) for category, path in rules.items()}
+
+
+def to_json_arguments(arguments: Mapping[str, object]) -> dict[str, Any]:
+    """Arguments as they stand on the pipe."""
+    return {name: to_json(value) for name, value in arguments.items()}
+
+
+def _error(answer: Mapping[str, Any]) -> TermnewsError:
+    kind = getattr(errors, str(answer.get("kind")), WorkerError)
+    is_ours = isinstance(kind, type) and issubclass(kind, TermnewsError)
+    return (kind if is_ours else WorkerError)(str(answer["error"]))
