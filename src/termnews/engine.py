@@ -1,0 +1,283 @@
+"""The one façade: everything the screen and the command line may ask for.
+
+Rule: it moves values between the layers and decides nothing. Reading comes from the store at once;
+slow work is somebody else's (`work/`), by default a worker process of its own.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, Self
+
+from termnews.config import Place, Settings, subscription_files
+from termnews.core.article import Article, ArticleId, CleanPage, FeedId, Reading
+from termnews.core.errors import StoreError, TermnewsError, UsageError
+from termnews.core.event import RefreshFinished
+from termnews.core.feed import Feed, StarterPaper, Subscription
+from termnews.core.section import Section, SectionKey, SectionPath
+from termnews.core.story import Change, Cursor, SectionPage
+from termnews.core.when import utc_now
+from termnews.rank.popular import looks_like_ranking
+from termnews.store import (
+    articles,
+    bodies,
+    feeds,
+    health,
+    marks,
+    pages,
+    search,
+    sections,
+    undo,
+)
+from termnews.store import settings as kept_settings
+from termnews.store.access import StoreAccess
+from termnews.store.health import StoreHealth
+from termnews.work.protocol import OnEvent, Work
+
+MORE_COUNT = 5
+"""Headlines under an article."""
+
+
+class Engine:
+    """One reader's newspaper; open it with `await Engine.open(...)`, end it with `close()`."""
+
+    def __init__(
+        self, access: StoreAccess, work: Work, *, clock: Callable[[], datetime], is_sample: bool
+    ) -> None:
+        self.is_sample = is_sample
+        self._access = access
+        self._work = work
+        self._clock = clock
+
+    @classmethod
+    async def open(
+        cls,
+        place: Place,
+        settings: Settings,
+        *,
+        is_sample: bool = False,
+        work: Work | Literal["worker"] = "worker",
+        clock: Callable[[], datetime] = utc_now,
+    ) -> Self:
+        """The newspaper kept at `place`.
+
+        Args:
+            is_sample: It is the sample edition: its papers are subscribed to if they are not yet.
+            work: Who does the slow work; the default is a process, started when first needed.
+
+        Raises:
+            StoreError: The store cannot be opened, is newer than this program, or is not ours.
+        """
+        access = StoreAccess()
+        await access.open(place.store_path, now=clock())
+        if work == "worker":
+            from termnews.worker.client import WorkerProcess
+
+            work = WorkerProcess(place.store_path, rules=settings.section_rules, is_sample=is_sample)
+        engine = cls(access, work, clock=clock, is_sample=is_sample)
+        if is_sample:
+            await engine._subscribe_to_sample()
+        return engine
+
+    async def close(self) -> None:
+        """End the worker and close the store."""
+        await self._work.close()
+        await self._access.close()
+
+    # ── Sections and stories ──────────────────────────────────────────────────────────────────────
+
+    async def sections(self) -> tuple[Section, ...]:
+        """The section list, in the order it is shown."""
+        return await self._access.run(sections.list_sections)
+
+    async def section(self, key: SectionKey) -> Section:
+        """One section; `UsageError` if there is none of that name."""
+        return await self._access.run(sections.get_section, key)
+
+    async def page(self, key: SectionKey, *, after: Cursor | None = None, limit: int = 50) -> SectionPage:
+        """Some rows of a section: the first, or those after a cursor."""
+        return await self._access.run(pages.section_page, key, now=self._clock(), after=after, limit=limit)
+
+    async def find_article(self, reference: str) -> Article | None:
+        """An article of the store by its number or address."""
+        return await self._access.run(articles.find_article, reference)
+
+    # ── Reading ───────────────────────────────────────────────────────────────────────────────────
+
+    async def reading(self, article_id: ArticleId) -> Reading:
+        """An article as far as the store has it; never waits for a network."""
+        article = await self._access.run(articles.get_article, article_id)
+        return Reading(
+            article=article,
+            feed_body=await self._access.run(bodies.feed_body, article_id),
+            page=await self._access.run(bodies.get_page, article_id),
+            coverage=await self._access.run(articles.articles_of_story, article_id),
+            more=await self._access.run(articles.more_in_section, article, limit=MORE_COUNT),
+            position=await self._access.run(marks.position, article_id),
+        )
+
+    async def full(self, article_id: ArticleId, *, again: bool = False) -> Reading:
+        """The article with its cleaned full page, fetched if the store has none.
+
+        Args:
+            again: Fetch it even if the store has it.
+
+        Returns:
+            With `error` set if the page could not be had; what the feed gave is there all the same.
+        """
+        reading = await self.reading(article_id)
+        if reading.page is not None and not again:
+            return reading
+        try:
+            await self._work.fetch_full(article_id)
+        except StoreError:
+            raise
+        except TermnewsError as error:
+            return replace(reading, error=str(error))
+        return await self.reading(article_id)
+
+    async def open_address(self, url: str, *, by_hand: bool = False) -> Reading:
+        """Any page, fetched, cleaned and kept; unlisted until it is saved.
+
+        Args:
+            by_hand: The reader typed the address, so it may stand in the local network.
+        """
+        return await self.reading(await self._work.fetch_address(url, by_hand=by_hand))
+
+    async def save_address(self, url: str) -> Change:
+        """Fetch, clean and save a page that the reader names; `FetchError` if it cannot be had."""
+        article_id = await self._work.fetch_address(url, by_hand=True)
+        return await self.set_saved(article_id, is_saved=True)
+
+    async def clean(self, document: bytes, *, url: str = "", content_type: str = "") -> CleanPage:
+        """Clean a page from a file or a pipe; nothing is kept."""
+        return await self._work.clean(document, url=url, content_type=content_type)
+
+    # ── What the reader does ──────────────────────────────────────────────────────────────────────
+
+    async def mark_read(self, article_ids: Sequence[ArticleId], *, is_read: bool) -> Change:
+        """Mark articles, and those that tell the same story."""
+        return await self._access.run(marks.mark_read, article_ids, is_read=is_read, now=self._clock())
+
+    async def mark_section_read(self, key: SectionKey) -> Change:
+        """Mark everything in a section."""
+        return await self._access.run(marks.mark_section_read, key, now=self._clock())
+
+    async def set_saved(self, article_id: ArticleId, *, is_saved: bool) -> Change:
+        """Save for later, or no longer; `save_offline` then keeps the full text."""
+        return await self._access.run(marks.set_saved, article_id, is_saved=is_saved, now=self._clock())
+
+    async def set_position(self, article_id: ArticleId, position: float) -> None:
+        """Remember how far the reader came, 0.0 to 1.0."""
+        await self._access.run(marks.set_position, article_id, position)
+
+    async def undo(self) -> Change | None:
+        """Take back the newest change; None if there is none."""
+        return await self._access.run(undo.undo, now=self._clock())
+
+    # ── Feeds ─────────────────────────────────────────────────────────────────────────────────────
+
+    async def feeds(self) -> tuple[Feed, ...]:
+        """All feeds with their health."""
+        return await self._access.run(feeds.list_feeds)
+
+    async def find_feed(self, reference: str) -> Feed:
+        """A feed by number, address or title; `UsageError` names what is close."""
+        return await self._access.run(feeds.find_feed, reference)
+
+    async def discover(self, url: str) -> tuple[Subscription, ...]:
+        """The feeds at an address, best first; never empty."""
+        return await self._work.discover(url)
+
+    async def add(self, subscription: Subscription) -> Feed:
+        """Subscribe; a feed whose name says "most read" is taken as a ranking."""
+        return await self._access.run(
+            feeds.add_feed, subscription, now=self._clock(), is_ranking=_is_ranking(subscription)
+        )
+
+    async def add_many(self, subscriptions: Sequence[Subscription]) -> int:
+        """Subscribe to those that are new; how many were. All of them or, on an error, none."""
+        return await self._access.run(
+            feeds.add_feeds, subscriptions, now=self._clock(), is_ranking=_is_ranking
+        )
+
+    async def remove(self, feed_id: FeedId) -> Change:
+        """Unsubscribe; what was saved stays."""
+        return await self._access.run(feeds.remove_feed, feed_id, now=self._clock())
+
+    async def rename(self, feed_id: FeedId, title: str) -> Change:
+        """Give a feed the reader's own name."""
+        return await self._access.run(feeds.rename_feed, feed_id, title, now=self._clock())
+
+    async def move(self, feed_id: FeedId, path: SectionPath) -> Change:
+        """Put a feed and its articles into a section; () splits it by its own categories."""
+        return await self._access.run(feeds.move_feed, feed_id, path, now=self._clock())
+
+    async def set_ranking(self, feed_id: FeedId, *, is_ranking: bool) -> Change:
+        """Take a feed's order as a ranking for What's Popular Now, or no longer."""
+        return await self._access.run(feeds.set_ranking, feed_id, is_ranking=is_ranking, now=self._clock())
+
+    async def read_subscriptions(self, path: Path) -> tuple[Subscription, ...]:
+        """The feeds that an OPML or newsboat file names; nothing is added yet."""
+        try:
+            document = await asyncio.to_thread(path.read_bytes)
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be read: {error.strerror}.") from error
+        return await self._work.read_subscriptions(document, name=path.name)
+
+    async def usual_places(self) -> tuple[Path, ...]:
+        """Subscription lists of other readers found on this machine."""
+        return await asyncio.to_thread(subscription_files, Path.home())
+
+    async def export_opml(self) -> str:
+        """All feeds as OPML 2.0."""
+        return await self._work.export_opml()
+
+    async def starter_papers(self) -> tuple[StarterPaper, ...]:
+        """The well-known feeds that come with the program."""
+        return await self._work.starter_papers()
+
+    async def refresh(
+        self, on_event: OnEvent, *, feed_ids: Sequence[FeedId] | None = None, force: bool = False
+    ) -> RefreshFinished:
+        """Ask the feeds that are due, or those named; see `Work.refresh`."""
+        if force and feed_ids is None:
+            feed_ids = [feed.id for feed in await self.feeds()]
+        return await self._work.refresh(on_event, feed_ids=feed_ids, force=force)
+
+    async def cancel_refresh(self) -> None:
+        """Stop the refresh that runs; what came stays."""
+        await self._work.cancel_refresh()
+
+    # ── Searches and settings ─────────────────────────────────────────────────────────────────────
+
+    async def keep_search(self, query: str, title: str = "") -> Change:
+        """Keep a search as a section."""
+        return await self._access.run(search.keep_search, query, title or query, now=self._clock())
+
+    async def drop_search(self, search_id: int) -> Change:
+        """Remove a kept search."""
+        return await self._access.run(search.drop_search, search_id, now=self._clock())
+
+    async def setting(self, name: str) -> str | None:
+        """What the program remembered under that name."""
+        return await self._access.run(kept_settings.get_setting, name)
+
+    async def set_setting(self, name: str, value: str) -> None:
+        """Remember something for the next start."""
+        await self._access.run(kept_settings.set_setting, name, value)
+
+    async def store_health(self) -> StoreHealth:
+        """Whether the store is whole; reads all of it."""
+        return await self._access.run(health.store_health)
+
+    async def _subscribe_to_sample(self) -> None:
+        from termnews.demo.subscriptions import SAMPLE_SUBSCRIPTIONS
+
+        await self.add_many(SAMPLE_SUBSCRIPTIONS)
+
+
+def _is_ranking(subscription: Subscription) -> bool:
+    return looks_like_ranking(subscription.title, subscription.url)
