@@ -1,0 +1,161 @@
+"""The app: colours, keys, signals and the two ways out; everything else is the screens'."""
+
+import gc
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from textual.app import App
+
+from termnews.config import Settings
+from termnews.core.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, TermnewsError
+from termnews.core.when import utc_now
+from termnews.engine import Engine
+from termnews.ui import safety
+from termnews.ui.commands import BY_ID, Where
+from termnews.ui.keymap import bindings_for, keymap
+from termnews.ui.panes import SMALLEST, TWO_PANES_FROM
+from termnews.ui.screens.news import NewsScreen
+from termnews.ui.screens.sheet import Sheet
+from termnews.ui.theme import THEMES, theme_for
+
+TERMINAL_CHECK_SECONDS = 2.0
+CTRL_C_SECONDS = 2.0
+"""A second Ctrl+C within this time quits."""
+
+
+class TermnewsApp(App[None], inherit_bindings=False):
+    """A newspaper in the terminal.
+
+    Args:
+        engine: The reader's own newspaper.
+        sample: The sample edition, shown until the reader has feeds; None to show `engine` in any case.
+        crash_folder: Where a report goes if the program falls over; None writes none.
+    """
+
+    TITLE = "termnews"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings_for(Where.APP)
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual reads it from the class
+        (0, "-thin"),
+        (SMALLEST[0], "-narrow"),
+        (TWO_PANES_FROM, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - see above
+        (0, "-flat"),
+        (SMALLEST[1], "-low"),
+        (18, "-high"),
+    ]
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        settings: Settings,
+        sample: Engine | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        crash_folder: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self._engine = engine
+        self._settings = settings
+        self._crash_folder = crash_folder
+        self._interrupted_at = 0.0
+        self.crash = ""
+        changed_keys = keymap(settings.preset, settings.keymap)
+        self.news = NewsScreen(engine, sample=sample, settings=settings, clock=clock, keymap=changed_keys)
+        self.set_keymap(changed_keys)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = theme_for(settings.theme).name
+        # Private, but the only door: every drawn line passes here, the second line of defence (safety.py).
+        self._filters.append(safety.SafeText())
+
+    async def on_mount(self) -> None:
+        """Colours as they were, signals, the newspaper."""
+        if kept := await self._engine.setting("theme"):
+            self.theme = theme_for(kept).name
+        if not self.is_headless:
+            safety.on_stop_signals(self.stop)
+            self.set_interval(TERMINAL_CHECK_SECONDS, self._check_terminal)
+        self.push_screen(self.news)
+
+    def on_ready(self) -> None:
+        """The first page is on the screen: from now on garbage is collected."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    # ── Leaving ───────────────────────────────────────────────────────────────────────────────────
+
+    async def action_quit(self) -> None:
+        """Keep the reader's place, then leave."""
+        await self._leave(0)
+
+    def stop(self, exit_code: int) -> None:
+        """Keep the reader's place and leave because of a signal; the terminal may be gone already."""
+        safety.die_after(safety.PATIENCE_SECONDS, exit_code)
+        self.call_later(self._leave, exit_code)
+
+    async def _leave(self, exit_code: int) -> None:
+        # A store that cannot be written (a full disk) must not keep anyone in.
+        with suppress(TermnewsError):
+            await self.news.reading.keep_place()
+        self.exit(return_code=exit_code)
+
+    def _check_terminal(self) -> None:
+        if safety.is_terminal_gone():
+            self.stop(safety.STOP_SIGNALS["SIGHUP"])
+
+    def action_run(self, command_id: str) -> None:
+        """Carry out a command that works everywhere."""
+        self.call_later(getattr(self, f"action_{BY_ID[command_id].action}"))
+
+    def action_interrupt(self) -> None:
+        """Copy what is selected; with nothing selected, the second time in a row leaves."""
+        if selected := self.screen.get_selected_text():
+            self.copy_to_clipboard(selected)
+            self._say("Copied.")
+            return
+        now = self.news.clock().timestamp()
+        if now - self._interrupted_at < CTRL_C_SECONDS:
+            self.call_later(self.action_quit)
+        self._interrupted_at = now
+        self._say(f"{self.news.key_of('interrupt')} again to quit.")
+
+    def _say(self, sentence: str) -> None:
+        speaker = self.screen if isinstance(self.screen, Sheet) else self.news
+        speaker.say(sentence)
+
+    def _fatal_error(self) -> None:
+        # Textual's own report prints the values of variables, passwords and tokens among them.
+        error = self._exception or RuntimeError("unknown")
+        report = safety.write_crash_report(error, self._crash_folder) if self._crash_folder else None
+        self.crash = safety.crash_sentence(error, report)
+        self._close_messages_no_wait()
+
+
+async def run_app(build: Callable[[], TermnewsApp]) -> int:
+    """Run the app on this terminal until the reader leaves; what the process is to exit with.
+
+    Args:
+        build: Makes the app once the terminal is ready for it.
+    """
+    if not safety.has_terminal():
+        print(
+            "termnews needs a terminal; in a pipe, use `termnews list` or `termnews read`.", file=sys.stderr
+        )
+        return EXIT_USAGE
+    safety.accept_any_bytes()
+    safety.believe_the_terminal()
+    # Nothing made before the first page is garbage; looking for some takes a tenth of the start.
+    gc.disable()
+    app = build()
+    await app.run_async()
+    if app.crash:
+        print(app.crash, file=sys.stderr)
+        return EXIT_FAILED
+    return app.return_code or EXIT_OK

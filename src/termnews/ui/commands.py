@@ -1,0 +1,243 @@
+"""The one registry of commands: every key, palette line, help line and footer hint comes from here.
+
+Rule: a key is written nowhere else. Each command names the desk and the method that carry it out;
+`python -m termnews.ui.commands` prints docs/keys.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.keys import format_key
+
+
+class Where(StrEnum):
+    """Where a command works; the value is its heading in the help."""
+
+    NEWS = "On the main screen"
+    ARTICLE = "In an article"
+    FEEDS = "In the list of feeds"
+    SHEET = "In sheets and lists"
+    APP = "Everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a reader can do.
+
+    Attributes:
+        id: What keymap.toml calls it.
+        keys: As Textual names them, apart by a space; empty for the palette alone.
+        action: "desk.method" of the main screen; elsewhere a method of the sheet or the app.
+        help: One sentence.
+    """
+
+    id: str
+    keys: str
+    action: str
+    title: str
+    help: str
+    where: Where = Where.NEWS
+
+
+_A, _F, _S = Where.ARTICLE, Where.FEEDS, Where.SHEET
+_APP = Where.APP
+
+COMMANDS = (
+    Command("open", "enter", "moving.open", "Open", "Open what the cursor is on: section, story or link."),
+    Command("back", "q", "moving.back", "Back", "Go back one level; at the top, quit."),
+    Command("step_back", "escape", "moving.step_back", "Step back", "Go back one level, but never quit."),
+    Command("read_on", "space", "flow.read_on", "Read on", "Page down, then next unread, then next section."),
+    Command("down", "j down", "moving.down", "Down", "One line or story down."),
+    Command("up", "k up", "moving.up", "Up", "One line or story up."),
+    Command("left", "h left", "moving.left", "Pane to the left", "Move to the pane on the left."),
+    Command("right", "l right", "moving.right", "Pane to the right", "Move to the right, opening the line."),
+    Command("page_down", "pagedown", "moving.page_down", "Page down", "One screenful down."),
+    Command("page_up", "b pageup", "moving.page_up", "Page up", "One screenful up."),
+    Command("half_down", "ctrl+d", "moving.half_down", "Half a page down", "Half a screenful down."),
+    Command("half_up", "ctrl+u", "moving.half_up", "Half a page up", "Half a screenful up."),
+    Command("first", "g home", "moving.first", "To the top", "The first line or story."),
+    Command("last", "G end", "moving.last", "To the end", "The last line or story."),
+    Command(
+        "next_unread", "n", "flow.next_unread", "Next unread", "The next unread story; reading, it opens."
+    ),
+    Command("previous_unread", "p", "flow.previous_unread", "Previous unread", "The unread story before."),
+    Command(
+        "next_story", "J", "flow.next_story", "Next story", "The next story, read or not; reading, it opens."
+    ),
+    Command("previous_story", "K", "flow.previous_story", "Previous story", "The story before, read or not."),
+    Command("next_section", "]", "browsing.next_section", "Next section", "The section below this one."),
+    Command(
+        "previous_section", "[", "browsing.previous_section", "Previous section", "The section above it."
+    ),
+    Command(
+        "number", "1 2 3 4 5 6 7 8 9", "moving.number", "By number", "That section; reading, that headline."
+    ),
+    Command(
+        "next_link",
+        "tab",
+        "moving.next_link",
+        "Next link or pane",
+        "Reading the next link, else the next pane.",
+    ),
+    Command("previous_link", "shift+tab", "moving.previous_link", "Previous link or pane", "The one before."),
+    Command("save", "s", "marks.save", "Save for later", "Keep the story for good; again to let it go."),
+    Command(
+        "toggle_read", "m", "marks.toggle_read", "Read or unread", "Change whether the story counts as read."
+    ),
+    Command(
+        "mark_section_read", "A", "marks.mark_section_read", "Mark section as read", "At once; U undoes it."
+    ),
+    Command("undo", "U ctrl+z", "marks.undo", "Undo", "Take back the last change; again for the one before."),
+    Command("refresh_section", "r", "refreshing.section", "Refresh section", "Ask its feeds for news."),
+    Command("refresh_all", "R", "refreshing.everything", "Refresh all", "Ask every feed for news."),
+    Command("stop_refresh", "X", "refreshing.stop", "Stop refreshing", "What has arrived stays."),
+    Command(
+        "arrivals", ".", "refreshing.show_arrivals", "Show what arrived", "Bring new stories into the list."
+    ),
+    Command("front", "F", "browsing.front", "Front Page", "A block for each section."),
+    Command("popular", "P", "browsing.popular", "What’s Popular Now", "What many of your papers carry."),
+    Command("latest", "L", "browsing.latest", "Latest", "Everything, newest first."),
+    Command("saved", "S", "browsing.saved", "Saved", "What you saved."),
+    Command("search", "ctrl+f", "searching.search", "Search everything", "Finds as you type."),
+    Command(
+        "keep_search", "+", "searching.keep", "Keep or drop this search", "Make it a section of its own."
+    ),
+    Command("add", "a", "going.add", "Add a feed or page", "Subscribe to an address, or save its page."),
+    Command("feeds", "f", "going.feeds", "Feeds", "How each feed is, and what can be done with it."),
+    Command(
+        "starters", "", "going.starters", "Starter papers", "Choose from well-known papers, or import a list."
+    ),
+    Command("export", "", "going.export", "Export feeds", "Write your feeds to an OPML file."),
+    Command("theme", "t", "going.theme", "Light or dark", "Change the colours."),
+    Command("help", "? f1", "going.help", "Help", "The keys that work here."),
+    Command("palette", "ctrl+p", "going.palette", "Command palette", "Find any command by its name."),
+    Command(
+        "zen", "z", "going.zen", "Without distraction", "Only the article; again to bring the rest back."
+    ),
+    Command(
+        "browser", "o", "reading.browser", "Open in the browser", "The story, or the link under the cursor."
+    ),
+    Command("copy_address", "y", "reading.copy_address", "Copy the address", "Put it on the clipboard."),
+    Command(
+        "find", "/", "searching.find", "Find in the article", "Marks every hit; Enter goes to the next.", _A
+    ),
+    Command(
+        "form", "x", "reading.toggle_form", "Full text or feed text", "The page, or what the feed gave.", _A
+    ),
+    Command("links", ";", "reading.links", "Links", "All links and headlines of the article.", _A),
+    Command("narrower", "-", "reading.narrower", "Narrower lines", "Make the lines shorter.", _A),
+    Command("wider", "=", "reading.wider", "Wider lines", "Make the lines longer.", _A),
+    Command("feed_open", "enter", "show_stories", "Show its stories", "Open the page of this feed.", _F),
+    Command("feed_retry", "r", "retry", "Ask it now", "Ask this feed for news, whatever its schedule.", _F),
+    Command("feed_rename", "e", "rename", "Rename", "Give the feed a name of your own.", _F),
+    Command(
+        "feed_move", "m", "move", "Move", "Put it into a section; an empty one sorts by its categories.", _F
+    ),
+    Command(
+        "feed_remove",
+        "d delete",
+        "unsubscribe",
+        "Remove",
+        "Unsubscribe; saved stories stay. U undoes it.",
+        _F,
+    ),
+    Command(
+        "feed_ranking", "p", "toggle_ranking", "Ranking or news", "Whether it is a “most read” list.", _F
+    ),
+    Command("feed_add", "a", "add", "Add a feed", "Subscribe to another address.", _F),
+    Command("feed_undo", "U ctrl+z", "undo", "Undo", "Take back the last change.", _F),
+    Command("sheet_down", "j down", "down", "Down", "The next line.", _S),
+    Command("sheet_up", "k up", "up", "Up", "The line before.", _S),
+    Command("sheet_page_down", "pagedown ctrl+d", "page_down", "Page down", "One screenful down.", _S),
+    Command("sheet_page_up", "b pageup ctrl+u", "page_up", "Page up", "One screenful up.", _S),
+    Command("sheet_toggle", "space", "toggle", "Choose or not", "Where several can be chosen.", _S),
+    Command("sheet_done", "enter", "done", "Done", "Take what is chosen, or the line under the cursor.", _S),
+    Command("sheet_close", "escape q", "close", "Close", "Close without changing anything.", _S),
+    Command("quit", "ctrl+q", "quit", "Quit", "Leave; everything is kept.", _APP),
+    Command("interrupt", "ctrl+c", "interrupt", "Copy, or quit", "Copy what is selected; twice, quit.", _APP),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+FOOTERS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "sections": (
+        ("open", "open"),
+        ("next_section", "next"),
+        ("search", "search"),
+        ("add", "add"),
+        ("help", "help"),
+    ),
+    "stories": (
+        ("open", "open"),
+        ("read_on", "read on"),
+        ("save", "save"),
+        ("search", "search"),
+        ("help", "help"),
+    ),
+    "article": (
+        ("read_on", "read on"),
+        ("save", "save"),
+        ("browser", "browser"),
+        ("back", "back"),
+        ("help", "help"),
+    ),
+    "search": (("open", "to what was found"), ("step_back", "back")),
+    "find": (("open", "next"), ("step_back", "done")),
+    "feeds": (
+        ("feed_retry", "ask now"),
+        ("feed_rename", "rename"),
+        ("feed_move", "move"),
+        ("feed_remove", "remove"),
+        ("sheet_close", "close"),
+    ),
+}
+"""At most five commands for each place, and the word for each there."""
+
+
+def shown_keys(command: Command, changed: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of a command as people write them (`?`, `Ctrl+F`); `changed` is a `keymap`."""
+    keys = changed[command.id].split(",") if command.id in changed else command.keys.split()
+    return tuple(map(key_name, keys))
+
+
+def key_name(key: str) -> str:
+    """A key as people write it."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    name = _KEY_NAMES.get(last) or (last if len(last) == 1 else format_key(last))
+    return "+".join((*map(str.capitalize, modifiers), name.upper() if modifiers and len(name) == 1 else name))
+
+
+_KEY_NAMES = {
+    "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "home": "Home", "end": "End",
+    "pagedown": "PgDn", "pageup": "PgUp", "delete": "Del", "f1": "F1",
+    "backspace": "Backspace", "up": "↑", "down": "↓", "left": "←", "right": "→",
+}  # fmt: skip
+
+
+def documentation() -> str:
+    """docs/keys.md: every command, its keys and its id."""
+    lines = [_INTRODUCTION]
+    for where in Where:
+        lines += [f"## {where.value}", "", "| keys | command | what it does | id |", "|---|---|---|---|"]
+        lines += [_row(command) for command in COMMANDS if command.where is where]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _row(command: Command) -> str:
+    keys = "1 … 9" if command.id == "number" else " ".join(f"`{key}`" for key in shown_keys(command, {}))
+    return f"| {keys or 'palette only'} | {command.title} | {command.help} | `{command.id}` |"
+
+
+_INTRODUCTION = """# Keys
+
+<!-- Generated by `python -m termnews.ui.commands`; a test shows that it is current. -->
+
+Every command can be had by its key, from the palette (Ctrl+P) and with the mouse. `keymap.toml` gives a
+command other keys by its id (docs/config.md); Textual's key names count there: `ctrl+f`, `question_mark`.
+"""
+
+
+if __name__ == "__main__":
+    print(documentation(), end="")

@@ -1,0 +1,89 @@
+"""Searching everything as one types, and finding words in the open article."""
+
+import asyncio
+
+from termnews.core.errors import UsageError
+from termnews.core.section import SectionKind, argument_of, search_key
+from termnews.core.text import one_line
+from termnews.ui.desks.browsing import Browsing
+from termnews.ui.desks.newsroom import Newsroom
+from termnews.ui.desks.reading import ReadingDesk
+from termnews.ui.panes import Pane
+
+TYPING_SECONDS = 0.12
+"""A pause in typing this long starts a search."""
+
+
+class Searching:
+    """The two inputs of the main screen."""
+
+    def __init__(self, room: Newsroom, browsing: Browsing, reading: ReadingDesk) -> None:
+        self._room = room
+        self._browsing = browsing
+        self._reading = reading
+
+    # ── Everything ────────────────────────────────────────────────────────────────────────────────
+
+    def search(self) -> None:
+        """Open the search line over the stories."""
+        room = self._room
+        room.is_zen = False
+        room.pane = Pane.STORIES
+        room.add_class("-searching")
+        room.show_panes()
+        room.search_input.focus()
+
+    def typed(self, text: str) -> None:
+        """The search line changed: look, once the typing pauses."""
+        self._room.spawn(self._look, text, replaces="section")
+
+    async def _look(self, text: str) -> None:
+        await asyncio.sleep(TYPING_SECONDS)
+        query = one_line(text)
+        await self._browsing.show(search_key(query) if query else self._browsing.before_search)
+        if not self._room.story_list.stories:
+            self._reading.clear()
+
+    def entered(self) -> None:
+        """Go from the search line to what was found."""
+        self._room.go_to(Pane.STORIES)
+
+    def keep(self) -> None:
+        """Make the open search a section, or no longer."""
+        self._room.spawn(self._keep)
+
+    async def _keep(self) -> None:
+        section = self._room.section
+        if section is None or section.kind is not SectionKind.SEARCH:
+            raise UsageError(f"Search first: {self._room.key_of('search')}.")
+        if section.search_id is None:
+            change = await self._room.engine.keep_search(argument_of(section.key), "")
+        else:
+            change = await self._room.engine.drop_search(section.search_id)
+        self._room.say(change.sentence, can_undo=change.can_undo)
+        await self._browsing.reload()
+
+    # ── This article ──────────────────────────────────────────────────────────────────────────────
+
+    def find(self) -> None:
+        """Open the find line under the article."""
+        if self._reading.shown is None:
+            raise UsageError("Open an article first.")
+        self._room.go_to(Pane.ARTICLE)
+        self._room.add_class("-finding")
+        self._room.find_input.focus()
+
+    def find_typed(self, text: str) -> None:
+        """The find line changed: mark the hits and go to the first."""
+        self._room.article_view.find(text)
+        self._show_count()
+
+    def find_next(self) -> None:
+        """The next hit."""
+        self._room.article_view.next_match(1)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        number, count = self._room.article_view.match_place
+        wanted = bool(self._room.find_input.value)
+        self._room.find_count.update(f"{number} of {count}" if count else "none" if wanted else "")

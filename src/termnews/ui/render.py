@@ -1,0 +1,204 @@
+"""An opened article as the lines of a page: head, text, and what to read next.
+
+Rule: pure. The same reading in the same width gives the same lines, and each line knows which part
+of the page it belongs to, so that a new width or a longer text can keep the reader's place.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from termnews.core.article import Author, Reading, Verdict
+from termnews.core.block import Block, Body, Heading, block_text, body_text
+from termnews.core.section import path_title
+from termnews.core.text import count_words, one_line, reading_minutes
+from termnews.core.url import web_url
+from termnews.core.when import day_and_time
+from termnews.ui.blocks import is_close, render_blocks, render_body
+from termnews.ui.further import further_lines
+from termnews.ui.line import EMPTY, Line, Piece, Target, line_width, prefixed, styled
+from termnews.ui.wrap import wrap
+
+__all__ = ["Form", "RenderedArticle", "render_body", "render_message", "render_reading"]
+
+Form = Literal["full", "feed"]
+"""Whether the cleaned page is shown, or what the feed gave."""
+
+MIN_MINUTES = 2 * 60
+"""A page changed this soon after it came out (in seconds) is not called updated."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedArticle:
+    """The lines of a page.
+
+    Attributes:
+        lines: Without margins.
+        parts: The words of each part of the page (headline, a block of the text …) in order.
+        part_of_line: For each line, an index into `parts`.
+        targets: Every link and headline, in reading order.
+        line_of_target: For each target, the first line it stands on.
+    """
+
+    lines: tuple[Line, ...]
+    parts: tuple[str, ...]
+    part_of_line: tuple[int, ...]
+    targets: tuple[Target, ...]
+    line_of_target: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Page:
+    lines: list[Line] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    part_of_line: list[int] = field(default_factory=list)
+
+    def add(self, lines: Iterable[Line], text: str, *, gap: int = 1) -> None:
+        """One part: its lines, behind `gap` empty ones."""
+        new = list(lines)
+        if not new:
+            return
+        if self.lines:
+            # Empty lines belong to what stands above them: a part begins with its words.
+            self.lines += [EMPTY] * gap
+            self.part_of_line += [len(self.parts) - 1] * gap
+        self.lines += new
+        self.part_of_line += [len(self.parts)] * len(new)
+        self.parts.append(text)
+
+    def finished(self) -> RenderedArticle:
+        targets: dict[Target, int] = {}
+        for number, line in enumerate(self.lines):
+            for piece in line:
+                if piece.target:
+                    targets.setdefault(piece.target, number)
+        return RenderedArticle(
+            tuple(self.lines),
+            tuple(self.parts),
+            tuple(self.part_of_line),
+            tuple(targets),
+            tuple(targets.values()),
+        )
+
+
+def render_reading(
+    reading: Reading, *, width: int, now: datetime, form: Form = "full", is_fetching: bool = False
+) -> RenderedArticle:
+    """The whole page of an article in lines of at most `width` cells."""
+    page = _Page()
+    body = body_shown(reading, form)
+    _add_head(page, reading, width, body)
+    _add_notice(page, notice(reading, form, is_fetching=is_fetching), width)
+    _add_body(page, body, width)
+    for lines, text in further_lines(reading, width=width, now=now):
+        page.add(lines, text, gap=2)
+    return page.finished()
+
+
+def render_message(message: str, *, width: int) -> RenderedArticle:
+    """A page that says only this sentence."""
+    page = _Page()
+    page.add(wrap([Piece(message, "message")], width, is_balanced=True), message)
+    return page.finished()
+
+
+def body_shown(reading: Reading, form: Form) -> Body:
+    """The cleaned page if it is there and wanted, else what the feed gave."""
+    if reading.page and reading.page.body and (form == "full" or not reading.feed_body):
+        return reading.page.body
+    return reading.feed_body
+
+
+def notice(reading: Reading, form: Form, *, is_fetching: bool = False) -> str:
+    """What the reader must know about this text, in a sentence; empty if it is simply the article."""
+    page = reading.page
+    if is_fetching and page is None:
+        return "Getting the full article …"
+    if page is None and reading.error:
+        return f"{reading.error} Below is what the feed gave." if reading.feed_body else reading.error
+    if page and form == "feed" and reading.feed_body:
+        return "This is what the feed gave; the full text is here too."
+    if page and page.quality.verdict not in {Verdict.FULL, Verdict.FEED}:
+        return page.quality.reason or f"This page is {page.quality.verdict}."
+    if page and page.quality.reason:
+        return page.quality.reason
+    return ""
+
+
+def _add_head(page: _Page, reading: Reading, width: int, body: Body) -> None:
+    article, clean = reading.article, reading.page
+    section = (clean.section if clean and clean.section else article.section) or ()
+    page.add(wrap([Piece(path_title(section), "section")], width) if section else [], "section")
+    title = article.title or (clean.title if clean else "") or "Without a headline"
+    page.add(wrap([Piece(title, "headline")], width, is_balanced=True), title)
+    lines = [*_byline(reading, width), *wrap([Piece(_dateline(reading, body), "byline")], width)]
+    page.add(lines, "byline")
+    standfirst = (clean.standfirst if clean else "") or article.standfirst
+    if standfirst and not _repeats(standfirst, body):
+        page.add(wrap([Piece(standfirst, "standfirst")], width), standfirst)
+
+
+def _byline(reading: Reading, width: int) -> list[Line]:
+    """ "By Mina Oh · The Harbour Post", and below it the authors' addresses."""
+    clean, article = reading.page, reading.article
+    authors: tuple[Author, ...] = clean.authors if clean else ()
+    named = (clean.byline if clean else "") or article.byline or ", ".join(map(_signature, authors))
+    pieces = [Piece(f"{_with_by(named)} · ", "byline")] if named else []
+    lines = wrap([*pieces, Piece(article.feed_title, "paper")], width)
+    emails = [author.email for author in authors if author.email and author.email not in named]
+    for email in emails:
+        href = web_url(f"mailto:{email}", allow_mailto=True)
+        target = Target(href, one_line(email)) if href else None
+        lines += wrap([Piece(one_line(email), "byline link" if target else "byline", target)], width)
+    return lines
+
+
+def _signature(author: Author) -> str:
+    return one_line(f"{author.name}, {author.role}" if author.role else author.name)
+
+
+def _with_by(named: str) -> str:
+    """With "By" where the name stands alone and English would say so."""
+    has_it = named.casefold().startswith(("by ", "von ", "par ", "por "))
+    return named if has_it or not named.isascii() else f"By {named}"
+
+
+def _dateline(reading: Reading, body: Body) -> str:
+    """ "23 Nov 2026, 06:10 · updated 23 Nov 2026, 09:00 · 4 min"."""
+    article, clean = reading.article, reading.page
+    parts = [day_and_time(article.published_at)]
+    changed_at = clean.modified_at if clean else None
+    if changed_at and (changed_at - article.published_at).total_seconds() > MIN_MINUTES:
+        parts.append(f"updated {day_and_time(changed_at)}")
+    words = count_words(body_text(body)) if body else article.word_count
+    parts.append(f"{reading_minutes(words)} min")
+    return " · ".join(parts)
+
+
+def _repeats(standfirst: str, body: Body) -> bool:
+    """The text begins with the standfirst, as feeds' summaries often do."""
+    opening = " ".join(block_text(block) for block in body[:3])
+    words, start = standfirst.rstrip("… .").casefold().split(), opening.casefold().split()
+    return bool(words) and " ".join(start).find(" ".join(words)) >= 0
+
+
+def _add_notice(page: _Page, text: str, width: int) -> None:
+    mark = (Piece("▸ ", "notice"),) if width >= 20 else EMPTY
+    lines = wrap([Piece(text, "notice")], width - line_width(mark)) if text else []
+    page.add(prefixed(lines, mark, (Piece(" " * line_width(mark)),)), text)
+
+
+def _add_body(page: _Page, body: Body, width: int) -> None:
+    page.add([(Piece("─" * width, "rule"),)], "rule")
+    if not body:
+        text = "The feed gave only the headline. The whole article is on the paper's own page."
+        page.add(styled(wrap([Piece(text)], width), "notice"), text)
+        return
+    previous: Block | None = None
+    for block, lines in render_blocks(body, width):
+        is_tight = previous is not None and is_close(previous, block)
+        # A heading stands further from what it ends than from what it begins.
+        gap = 0 if is_tight else 2 if isinstance(block, Heading) and block.level < 3 and previous else 1
+        page.add(lines, block_text(block), gap=gap)
+        previous = block

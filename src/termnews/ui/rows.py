@@ -1,0 +1,204 @@
+"""The rows of a story list as lines.
+
+Rule: how many lines a row takes follows from its texts' widths alone, without wrapping them, so that
+a list of any length can be laid out at once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.cells import cell_len
+
+from termnews.core.story import BlockTitle, Story
+from termnews.core.text import reading_minutes
+from termnews.core.when import age
+from termnews.ui.line import EMPTY, Line, Piece, fit, line_text, prefixed
+from termnews.ui.wrap import MIN_WIDTH, wrap
+
+MAX_WIDTH = 96
+"""Longer lines are hard to follow, however wide the pane is."""
+WIDE = 64
+"""From this width on every story shows its standfirst."""
+TALL = 18
+"""From this height on stories stand apart by an empty line."""
+UNREAD, READ, SAVED = "●", "○", "★"
+HIT_BEGINS, HIT_ENDS = "\x02", "\x03"
+MARGIN = 1
+"""Cells at the left edge, for the cursor's bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a list of stories has room for; sizes in cells."""
+
+    width: int
+    height: int
+    rank_width: int = 0
+
+    @property
+    def inside(self) -> int:
+        """Cells for the words of a row, beside its marks."""
+        return max(MIN_WIDTH, min(self.width, MAX_WIDTH) - self.indent - (1 if self.width > 20 else 0))
+
+    @property
+    def indent(self) -> int:
+        """Cells before the words: the cursor's bar, the rank, the mark."""
+        return MARGIN + self.rank_width + 2 if self.width >= 12 else MARGIN
+
+    @property
+    def gap(self) -> int:
+        """Empty lines between two stories."""
+        return 1 if self.height >= TALL else 0
+
+    @property
+    def title_lines(self) -> int:
+        """The most lines that a headline may take."""
+        return 2 if self.height >= 6 else 1
+
+
+def standfirst_of(story: Story, shape: Shape, *, is_lead: bool) -> str:
+    """What is said under a headline: the place where a search hit, or the standfirst if there is room."""
+    if story.snippet:
+        return story.snippet
+    return story.lead.standfirst if shape.height >= 10 and (is_lead or shape.width >= WIDE) else ""
+
+
+def standfirst_lines(story: Story, *, is_lead: bool) -> int:
+    """The most lines that `standfirst_of` may take."""
+    return 2 if is_lead or story.snippet else 1
+
+
+def story_height(story: Story, shape: Shape, *, is_lead: bool) -> int:
+    """The lines that `story_lines` gives, the gap below included."""
+    title = _line_count(_headline(story), shape.inside, shape.title_lines)
+    standfirst = standfirst_of(story, shape, is_lead=is_lead)
+    most = standfirst_lines(story, is_lead=is_lead)
+    below = _line_count(_without_hits(standfirst), shape.inside, most) if standfirst else 0
+    return title + below + 1 + shape.gap
+
+
+def story_lines(story: Story, shape: Shape, *, now: datetime, is_lead: bool) -> list[Line]:
+    """Headline, standfirst if there is room, and whose it is; read and unread by mark and weight."""
+    state = "read" if story.is_read else "unread"
+    lines = _limited(
+        [Piece(_flat(_headline(story)), state)], shape.inside, shape.title_lines, is_balanced=True
+    )
+    standfirst = standfirst_of(story, shape, is_lead=is_lead)
+    if standfirst:
+        style = "read-standfirst" if story.is_read else "standfirst"
+        lines += _limited(
+            _hits(_flat(standfirst), style), shape.inside, standfirst_lines(story, is_lead=is_lead)
+        )
+    lines.append(_meta(story, shape.inside, now))
+    return [
+        *prefixed(lines, _marks(story, shape), (Piece(" " * (shape.indent - MARGIN)),)),
+        *([EMPTY] * shape.gap),
+    ]
+
+
+def title_height(shape: Shape, *, is_first: bool) -> int:
+    """The lines that `title_lines` gives."""
+    return 1 if is_first else 1 + shape.gap
+
+
+def title_lines(title: BlockTitle, shape: Shape, *, is_first: bool) -> list[Line]:
+    """The name of a block of the front page, a rule, and how much in it is unread."""
+    width = min(shape.width, MAX_WIDTH) - MARGIN - 1
+    count = f" {title.unread_count}" if title.unread_count and width > 12 else ""
+    name = fit(title.title, max(1, width - cell_len(count) - 1))
+    rule = "─" * max(0, width - cell_len(name) - cell_len(count) - 1)
+    line: Line = (Piece(name, "block-title"), Piece(f" {rule}", "rule"), Piece(count, "block-count"))
+    return [line] if is_first else [*([EMPTY] * shape.gap), line]
+
+
+def note_lines(note: str, shape: Shape) -> list[Line]:
+    """A sentence of ours, and an empty line."""
+    return [*wrap([Piece(note, "note")], min(shape.width, MAX_WIDTH) - MARGIN - 1), EMPTY]
+
+
+def note_height(note: str, shape: Shape) -> int:
+    """The lines that `note_lines` gives."""
+    return len(note_lines(note, shape))
+
+
+def _headline(story: Story) -> str:
+    return story.lead.title if story.lead.title.strip() else "Without a headline"
+
+
+def _marks(story: Story, shape: Shape) -> Line:
+    if shape.indent == MARGIN:
+        return EMPTY
+    rank = f"{story.rank} ".rjust(shape.rank_width) if story.rank else " " * shape.rank_width
+    mark = Piece(f"{READ} ", "read-mark") if story.is_read else Piece(f"{UNREAD} ", "unread-mark")
+    return (Piece(rank, "rank"), mark) if shape.rank_width else (mark,)
+
+
+def _meta(story: Story, width: int, now: datetime) -> Line:
+    """ "★ The Harbour Post +3 · 2 h · 4 min"; what does not fit is left out from the end."""
+    lead = story.lead
+    more = f" +{story.source_count - 1}" if story.source_count > 1 else ""
+    when = story.reason or " · ".join(
+        (age(lead.published_at, now), f"{reading_minutes(lead.word_count)} min")
+        if lead.word_count
+        else (age(lead.published_at, now),)
+    )
+    star = f"{SAVED} " if lead.saved_at else ""
+    paper = fit(lead.feed_title, max(MIN_WIDTH, width - cell_len(star) - cell_len(more)))
+    rest = fit(f"{more} · {when}" if paper else when, width - cell_len(star) - cell_len(paper))
+    if width < cell_len(star) + 4:
+        return (Piece(fit(star.strip() or paper, width), "meta"),)
+    return tuple(
+        piece for piece in (Piece(star, "saved"), Piece(paper, "paper"), Piece(rest, "meta")) if piece.text
+    )
+
+
+def _limited(pieces: list[Piece], width: int, count: int, *, is_balanced: bool = False) -> list[Line]:
+    """At most so many lines; the last ends with … if there would be more."""
+    lines = wrap(pieces, width)
+    if len(lines) <= count:
+        return wrap(pieces, width, is_balanced=True) if is_balanced else lines
+    kept = lines[count - 1]
+    whole = f"{line_text(kept)} {line_text(lines[count])}"
+    last = fit(whole, width)
+    # Rather a word less than half a word, where the line stays well filled.
+    at_word = last[:-1].rpartition(" ")[0].rstrip(",;:–— ") + "…"
+    return [*lines[: count - 1], _with_end(kept, at_word if cell_len(at_word) * 3 > width * 2 else last)]
+
+
+def _with_end(line: Line, text: str) -> Line:
+    """The words of `text` in the styles of `line`, which begins like it."""
+    pieces: list[Piece] = []
+    used = 0
+    for number, piece in enumerate(line):
+        is_last = number == len(line) - 1
+        part = text[used:] if is_last else text[used : used + len(piece.text)]
+        pieces.append(piece._replace(text=part))
+        used += len(part)
+    return tuple(pieces)
+
+
+def _line_count(text: str, width: int, most: int) -> int:
+    """1 or 2, without wrapping: what does not fit on one line takes two."""
+    if most == 1:
+        return 1
+    # Most headlines need no closer look.
+    cells = len(text) if text.isascii() else cell_len(text)
+    return 1 if cells <= width or cell_len(_flat(text)) <= width else 2
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _without_hits(text: str) -> str:
+    return text.replace(HIT_BEGINS, "").replace(HIT_ENDS, "")
+
+
+def _hits(snippet: str, style: str) -> list[Piece]:
+    """The snippet with what was searched for made visible."""
+    pieces: list[Piece] = []
+    for number, part in enumerate(snippet.split(HIT_BEGINS)):
+        hit, _, rest = part.partition(HIT_ENDS) if number else ("", "", part)
+        pieces += [Piece(hit, f"{style} hit")] if hit else []
+        pieces += [Piece(rest, style)] if rest else []
+    return pieces

@@ -1,0 +1,43 @@
+"""All links and headlines of an article, to open one."""
+
+from collections.abc import Mapping, Sequence
+
+from termnews.core.url import host_of
+from termnews.ui.line import Target
+from termnews.ui.screens.sheet import Sheet
+from termnews.ui.widgets.pick_list import Pick
+
+
+class LinksSheet(Sheet[Target]):
+    """Ends with the link to open; None if none."""
+
+    heading = "Links of this article"
+    hints = (("sheet_done", "open here"), ("sheet_close", "close"))
+
+    def __init__(self, targets: Sequence[Target], *, keymap: Mapping[str, str]) -> None:
+        super().__init__(keymap=keymap)
+        self._targets = tuple(targets)
+
+    def on_mount(self) -> None:
+        """List them, each with where it really leads."""
+        super().on_mount()
+        self.introduction.display = False
+        rows: list[Pick] = []
+        for heading, wanted in (("In the text", False), ("Under the text", True)):
+            picks = [
+                Pick(str(index), target.title or target.href, _where(target))
+                for index, target in enumerate(self._targets)
+                if target.is_headline is wanted
+            ]
+            rows += [Pick("", heading), *picks] if picks else []
+        self.picks.set_picks(rows)
+        self.picks.focus()
+
+    def done(self) -> None:
+        """Open the one under the cursor."""
+        self.dismiss(self._targets[int(self.picks.current_key)])
+
+
+def _where(target: Target) -> str:
+    host = host_of(target.href) or target.href.removeprefix("mailto:")
+    return f"{target.number} · {host}" if target.number else host

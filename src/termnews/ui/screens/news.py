@@ -1,0 +1,187 @@
+"""The main screen: hands keys to the desks, and what widgets report to whom it concerns."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual import events, on
+from textual.widgets import Input
+
+from termnews.config import Settings
+from termnews.core.errors import TermnewsError
+from termnews.core.section import FRONT, SectionKey
+from termnews.engine import Engine
+from termnews.ui.commands import BY_ID, Where
+from termnews.ui.desks.browsing import Browsing
+from termnews.ui.desks.flow import Flow
+from termnews.ui.desks.going import Going
+from termnews.ui.desks.marks import Marks
+from termnews.ui.desks.moving import Moving
+from termnews.ui.desks.newsroom import Newsroom
+from termnews.ui.desks.reading import ReadingDesk
+from termnews.ui.desks.refreshing import Refreshing
+from termnews.ui.desks.searching import Searching
+from termnews.ui.keymap import bindings_for
+from termnews.ui.messages import EngineEvent, HintPressed
+from termnews.ui.panes import Pane
+from termnews.ui.widgets.article_view import ArticleView
+from termnews.ui.widgets.section_list import SectionList
+from termnews.ui.widgets.story_list import StoryList
+
+TICK_SECONDS = 30.0
+"""How often ages and the clock are drawn again, and the reader's place is written down."""
+
+
+class NewsScreen(Newsroom, inherit_bindings=False):
+    """Sections, stories, article."""
+
+    CSS_PATH = "news.tcss"
+    BINDINGS = bindings_for(Where.NEWS, Where.ARTICLE)
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        sample: Engine | None = None,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        keymap: dict[str, str],
+    ) -> None:
+        super().__init__(engine, sample=sample, settings=settings, clock=clock, keymap=keymap)
+        self.browsing = Browsing(self)
+        self.reading = ReadingDesk(self, self.browsing)
+        self.flow = Flow(self, self.browsing, self.reading)
+        self.moving = Moving(self, self.browsing, self.reading)
+        self.marks = Marks(self, self.browsing, self.reading)
+        self.refreshing = Refreshing(self, self.browsing)
+        self.searching = Searching(self, self.browsing, self.reading)
+        self.going = Going(self, self.browsing, self.reading, self.refreshing)
+
+    def on_mount(self) -> None:
+        """Open where the reader left off."""
+        self.top_bar.now = self.clock()
+        self.top_bar.arrivals_key = self.key_of("arrivals")
+        self.show_edition()
+        self.go_to(Pane.STORIES)
+        self.set_interval(TICK_SECONDS, self._tick)
+        self.spawn(self._open)
+
+    async def _open(self) -> None:
+        """The last section; then, with that on the screen, the feeds are asked."""
+        self.article_view.set_measure(await self._measure())
+        last = await self.engine.setting("section")
+        await self.browsing.show(SectionKey(last or FRONT), fallback=FRONT)
+        if self.engine is not self.own_engine:
+            self.going.starters()
+        if minutes := self.settings.refresh_minutes:
+            self.call_after_refresh(self.refreshing.start)
+            self.set_interval(minutes * 60, self.refreshing.start)
+
+    async def _measure(self) -> int:
+        kept = await self.own_engine.setting("measure") or ""
+        return int(kept) if kept.isdecimal() else self.settings.measure
+
+    def _tick(self) -> None:
+        self.top_bar.now = self.clock()
+        self.story_list.set_now(self.clock())
+        self.spawn(self.reading.keep_place)
+
+    # ── Commands ──────────────────────────────────────────────────────────────────────────────────
+
+    def action_run(self, command_id: str, key: str = "") -> None:
+        """Carry out a command of the registry; an expected error becomes a sentence."""
+        command = BY_ID[command_id]
+        if command.where is Where.APP:
+            self.app.call_later(self.app.run_action, f"run({command_id!r})")
+            return
+        desk, _, method = command.action.partition(".")
+        self.key_bar.hush()
+        try:
+            getattr(getattr(self, desk), method)(*filter(None, [key]))
+        except TermnewsError as error:
+            self.say(str(error), is_error=True)
+
+    # ── What widgets report ───────────────────────────────────────────────────────────────────────
+
+    @on(SectionList.Chosen)
+    def _section_chosen(self, message: SectionList.Chosen) -> None:
+        self.go_to(Pane.STORIES)
+        self.browsing.open(message.key)
+
+    @on(StoryList.TitleOpened)
+    def _title_opened(self, message: StoryList.TitleOpened) -> None:
+        self.browsing.open(message.key)
+
+    @on(StoryList.Highlighted)
+    def _story_highlighted(self, message: StoryList.Highlighted) -> None:
+        self.show_title()
+        self.reading.preview(message.story)
+
+    @on(StoryList.Opened)
+    def _story_opened(self, message: StoryList.Opened) -> None:
+        self.reading.open(message.story.lead.id)
+
+    @on(StoryList.NeedMore)
+    def _need_more(self) -> None:
+        self.spawn(self._load_more, replaces="more")
+
+    async def _load_more(self) -> None:
+        await self.browsing.load_more()
+        self.show_title()
+
+    @on(ArticleView.LinkOpened)
+    def _link_opened(self, message: ArticleView.LinkOpened) -> None:
+        self.reading.follow(article_id=None, url=message.href)
+
+    @on(ArticleView.HeadlineOpened)
+    def _headline_opened(self, message: ArticleView.HeadlineOpened) -> None:
+        self.reading.follow(article_id=message.article_id, url=message.url)
+
+    @on(ArticleView.Scrolled)
+    def _scrolled(self, message: ArticleView.Scrolled) -> None:
+        self.show_place(message.position)
+
+    @on(Input.Changed, "#search-input")
+    def _search_typed(self, message: Input.Changed) -> None:
+        if self.has_class("-searching"):
+            self.searching.typed(message.value)
+
+    @on(Input.Submitted, "#search-input")
+    def _search_entered(self) -> None:
+        self.searching.entered()
+
+    @on(Input.Changed, "#find-input")
+    def _find_typed(self, message: Input.Changed) -> None:
+        if self.has_class("-finding"):
+            self.searching.find_typed(message.value)
+
+    @on(Input.Submitted, "#find-input")
+    def _find_entered(self) -> None:
+        self.searching.find_next()
+
+    @on(HintPressed)
+    def _hint_pressed(self, message: HintPressed) -> None:
+        self.action_run(message.command_id)
+
+    @on(EngineEvent)
+    def _engine_event(self, message: EngineEvent) -> None:
+        self.refreshing.hear(message.event)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click may focus a pane, too."""
+        for pane in Pane:
+            if event.widget is self.pane_widget(pane) and self.pane is not pane:
+                self.pane = pane
+                self.show_panes()
+        self.show_hints()
+        self.show_place(self.article_view.position)
+
+    def show_place(self, position: float) -> None:
+        """How far the reader is in the article, at the end of the last line."""
+        number, count = self.story_list.place
+        reading = self.pane is Pane.ARTICLE and self.reading.shown is not None
+        story = f"{number} of {count} · " if count else ""
+        self.key_bar.set_place(f"{story}{round(position * 100)} %" if reading else "")
+
+    def on_resize(self) -> None:
+        """Another width may hold other panes."""
+        self.show_panes()

@@ -1,0 +1,40 @@
+"""Opening the newspaper on the screen: the reader's own, or the sample edition until there is one."""
+
+import asyncio
+import sys
+
+from termnews.config import Place, Settings, load_settings, usual_place
+from termnews.core.errors import EXIT_CANCELLED, TermnewsError
+from termnews.engine import Engine
+from termnews.ui.app import TermnewsApp, run_app
+
+
+def run_screen(*, is_sample: bool) -> int:
+    """Show the newspaper until the reader leaves; what the process is to exit with.
+
+    Args:
+        is_sample: Show the sample edition, whatever the reader has.
+    """
+    try:
+        place = usual_place()
+        return asyncio.run(_run(place, load_settings(place), is_sample=is_sample))
+    except TermnewsError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return EXIT_CANCELLED
+
+
+async def _run(place: Place, settings: Settings, *, is_sample: bool) -> int:
+    engine = await Engine.open(place.sample() if is_sample else place, settings, is_sample=is_sample)
+    sample: Engine | None = None
+    try:
+        if not is_sample and not await engine.feeds():
+            sample = await Engine.open(place.sample(), settings, is_sample=True)
+        return await run_app(
+            lambda: TermnewsApp(engine, settings=settings, sample=sample, crash_folder=place.data)
+        )
+    finally:
+        await engine.close()
+        if sample is not None:
+            await sample.close()

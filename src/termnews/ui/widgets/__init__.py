@@ -1,0 +1,1 @@
+"""Widgets: given values, they post messages."""

@@ -1,0 +1,230 @@
+"""The list of stories: one row a story, however many papers carry it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from termnews.core.article import ArticleId
+from termnews.core.section import SectionKey
+from termnews.core.story import Row, Story
+from termnews.ui.line import Line
+from termnews.ui.rows import Shape
+from termnews.ui.story_rows import StoryRows
+from termnews.ui.widgets.row_list import RowList
+from termnews.ui.widgets.sent import Sent
+from termnews.ui.widgets.styles import STORIES, component_classes, widget_css
+
+NOTHING_HERE = "Nothing here yet. Refresh, or add a paper."
+NEAR_END = 20
+"""Rows before the end at which more are asked for."""
+
+
+class StoryList(RowList):
+    """Stories and the headings of blocks; the cursor stands on stories only."""
+
+    PREFIX = "stories"
+    COMPONENT_CLASSES = component_classes("stories", STORIES)
+    DEFAULT_CSS = widget_css("StoryList", "stories", STORIES)
+
+    class Highlighted(Sent):
+        """The cursor came to a story."""
+
+        def __init__(self, sender: "StoryList", story: Story) -> None:
+            super().__init__(sender)
+            self.story = story
+
+    class Opened(Sent):
+        """A story is to be opened."""
+
+        def __init__(self, sender: "StoryList", story: Story) -> None:
+            super().__init__(sender)
+            self.story = story
+
+    class TitleOpened(Sent):
+        """The section of a block is to be opened."""
+
+        def __init__(self, sender: "StoryList", key: SectionKey) -> None:
+            super().__init__(sender)
+            self.key = key
+
+    class NeedMore(Sent):
+        """The end of the rows comes near, and there are more."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._rows = StoryRows(empty=NOTHING_HERE)
+        self._now = datetime.fromtimestamp(0, UTC)
+        self._has_more = False
+        self._shape = Shape(0, 0)
+
+    @property
+    def current(self) -> Story | None:
+        """The story that the cursor stands on; None if there are none."""
+        return self._rows.story(self._cursor)
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """All stories, in order."""
+        return self._rows.stories
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which of how many stories the cursor stands on, from 1; (0, 0) if there are none."""
+        return self._rows.place(self._cursor)
+
+    @property
+    def unread_count(self) -> int:
+        """How many stories of those given are unread."""
+        return sum(not story.is_read for story in self._rows.stories)
+
+    def set_page(
+        self,
+        rows: Sequence[Row],
+        *,
+        now: datetime,
+        keep_cursor_on: ArticleId | None = None,
+        note: str = "",
+        has_more: bool = False,
+        empty: str = NOTHING_HERE,
+    ) -> None:
+        """Replaces everything.
+
+        Args:
+            rows: In order.
+            now: The present moment, for ages.
+            keep_cursor_on: The cursor and the screen stay with the story that has this article; if
+                none has, or if None, the list begins at the top.
+            note: A sentence above the rows.
+            has_more: `NeedMore` is posted when the end comes near.
+            empty: What to say if there are no rows.
+        """
+        screen_line = self._screen_line()
+        self._rows = StoryRows(rows, note=note, empty=empty)
+        self._now, self._has_more = now, has_more
+        kept = self._rows.row_of(keep_cursor_on)
+        self._cursor = kept if kept >= 0 else self._nearest(0, 1)
+        self._lay_out(keep_screen_line=False)
+        if not self.is_running:
+            return
+        self.scroll_to(y=self._tops[kept] - screen_line if kept >= 0 else 0, animate=False, force=True)
+        if kept >= 0:
+            self._show_cursor()
+        self.cursor_moved()
+
+    def extend(self, rows: Sequence[Row], *, has_more: bool = False) -> None:
+        """More rows at the end, usually as an answer to `NeedMore`."""
+        before = len(self._rows)
+        self._rows.extend(rows)
+        self._has_more = has_more
+        if not self.is_running:
+            return
+        if self._rows.rank_width == self._shape.rank_width:
+            self._measure_from(before)
+        else:
+            self._lay_out(keep_screen_line=True)
+        if self._cursor < 0 and (first := self._nearest(0, 1)) >= 0:
+            self._stand_on(first)
+        self._ask_for_more()
+        self.refresh()
+
+    def set_rows_state(self, stories: Iterable[Story]) -> None:
+        """The same stories, found by their leads, in a new state; nothing moves."""
+        self._redraw(self._rows.replace_stories(stories))
+
+    def mark_read(self, article_ids: Iterable[int], *, is_read: bool) -> None:
+        """Articles were read, or are unread again."""
+        self._redraw(self._rows.change_articles(article_ids, lambda a: replace(a, is_read=is_read)))
+
+    def mark_saved(self, article_ids: Iterable[int], *, saved_at: datetime | None) -> None:
+        """Articles were saved, or (None) are no longer."""
+        self._redraw(self._rows.change_articles(article_ids, lambda a: replace(a, saved_at=saved_at)))
+
+    def set_now(self, now: datetime) -> None:
+        """Time has passed: ages are drawn anew."""
+        self._now = now
+        self._kept.clear()
+        if self.is_running:
+            self.refresh()
+
+    def next_unread(self, direction: int = 1) -> bool:
+        """Moves the cursor to the next or previous unread story; False if there is none."""
+        return self._stand_on(self._rows.next_unread(self._cursor, direction))
+
+    def select(self, article_id: ArticleId) -> bool:
+        """Puts the cursor on the story that has this article; False if none has."""
+        row = self._rows.row_of(article_id)
+        self._stand_on(row)
+        return row >= 0
+
+    def open(self) -> None:
+        """Asks for the story under the cursor to be opened."""
+        if story := self.current:
+            self.say(self.Opened(self, story))
+
+    def row_count(self) -> int:
+        """See `RowList`."""
+        return len(self._rows)
+
+    def row_height(self, row: int, /) -> int:
+        """See `RowList`."""
+        return self._rows.height(row, self._shape)
+
+    def row_lines(self, row: int, /) -> list[Line]:
+        """See `RowList`."""
+        return self._rows.lines(row, self._shape, now=self._now)
+
+    def gap(self) -> int:
+        """See `RowList`."""
+        return self._shape.gap
+
+    def can_stand_on(self, row: int, /) -> bool:
+        """See `RowList`."""
+        return self._rows.story(row) is not None
+
+    def cursor_moved(self) -> None:
+        """See `RowList`."""
+        if story := self.current:
+            self.say(self.Highlighted(self, story))
+        self._ask_for_more()
+
+    def row_clicked(self, row: int, /) -> None:
+        """See `RowList`."""
+        if title := self._rows.title(row):
+            self.say(self.TitleOpened(self, title.key))
+
+    def row_clicked_again(self, row: int, /) -> None:
+        """See `RowList`."""
+        if self._rows.story(row):
+            self.open()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scrolling may come near the end."""
+        super().watch_scroll_y(old_value, new_value)
+        self._ask_for_more()
+
+    def _measure_from(self, row: int) -> None:
+        self._shape = Shape(self._room.width, self._room.height, self._rows.rank_width)
+        super()._measure_from(row)
+
+    def _screen_line(self) -> int:
+        """The line of the screen on which the cursor's row begins; 0 if there is none."""
+        has_row = 0 <= self._cursor < len(self._tops) - 1
+        return self._tops[self._cursor] - self.scroll_offset.y if has_row else 0
+
+    def _redraw(self, rows: list[int]) -> None:
+        if not self.is_running:
+            return
+        for row in rows:
+            self._kept.pop(row, None)
+        if any(self._tops[row + 1] - self._tops[row] != self.row_height(row) for row in rows):
+            self._lay_out(keep_screen_line=True)
+        else:
+            self._refresh_rows(rows)
+
+    def _ask_for_more(self) -> None:
+        if not self._has_more:
+            return
+        last_seen = self._row_at(self.scroll_offset.y + self._room.height)
+        if max(self._cursor, last_seen) >= len(self._rows) - NEAR_END:
+            self._has_more = False
+            self.say(self.NeedMore(self))

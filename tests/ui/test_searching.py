@@ -1,0 +1,93 @@
+from tests.ui.at_screen import Reader
+from tests.ui.fake_engine import FakeEngine
+
+from termnews.core.section import FRONT, search_key
+from termnews.ui.panes import Pane
+
+
+async def test_a_search_finds_as_one_types(reader: Reader) -> None:
+    await reader.does("search")
+    await reader.types("ferries")
+
+    assert reader.section == search_key("ferries")
+    assert reader.headlines == ["Night ferries return after six years"]
+
+
+async def test_letters_typed_into_a_search_are_no_commands(reader: Reader, engine: FakeEngine) -> None:
+    await reader.does("search")
+    await reader.types("smAq")
+
+    assert engine.undos == []
+    assert reader.app.is_running
+
+
+async def test_enter_goes_to_what_was_found(reader: Reader) -> None:
+    await reader.does("search")
+    await reader.types("ferries")
+
+    await reader.press("enter")
+    await reader.does("open")
+
+    assert reader.article == "Night ferries return after six years"
+
+
+async def test_escape_returns_to_where_the_search_began(reader: Reader) -> None:
+    await reader.does("search")
+    await reader.types("ferries")
+
+    await reader.press("escape")
+
+    assert reader.section == FRONT
+    assert not reader.news.search_input.display
+    assert reader.pane is Pane.STORIES
+
+
+async def test_nothing_found_leaves_nothing_beside_it(reader: Reader) -> None:
+    await reader.does("search")
+    await reader.types("xyzzy")
+
+    assert reader.headlines == []
+    assert reader.article == ""
+
+
+async def test_a_search_is_kept_and_dropped_with_the_same_key(reader: Reader, engine: FakeEngine) -> None:
+    await reader.does("search")
+    await reader.types("ferries")
+    await reader.press("enter")
+
+    await reader.does("keep_search")
+    kept = list(engine.searches)
+    await reader.does("keep_search")
+
+    assert kept == ["ferries"]
+    assert engine.searches == []
+
+
+async def test_only_a_search_can_be_kept(reader: Reader) -> None:
+    await reader.does("keep_search")
+
+    assert reader.said == "Search first: Ctrl+F."
+
+
+async def test_find_marks_the_words_of_the_article_and_enter_goes_on(reader: Reader) -> None:
+    await reader.does("open")
+    await reader.does("find")
+    await reader.types("tide")
+    first = reader.news.article_view.match_place
+
+    await reader.press("enter")
+
+    assert first[1] > 50
+    assert reader.news.article_view.match_place == (first[0] + 1, first[1])
+
+
+async def test_escape_closes_the_find_line_and_stays_in_the_article(reader: Reader) -> None:
+    await reader.does("open")
+    await reader.does("find")
+    await reader.types("tide")
+
+    await reader.press("escape")
+
+    assert reader.news.article_view.match_place == (0, 0)
+    assert reader.pane is Pane.ARTICLE
+    assert not reader.news.find_input.has_focus
