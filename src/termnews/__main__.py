@@ -1,0 +1,21 @@
+"""Where `termnews` starts: alone, or with `--demo`, it goes straight to the screen.
+
+Rule: nothing is imported for the screen that the screen does not need.
+"""
+
+import sys
+
+
+def main() -> int:
+    """Run; the exit code."""
+    if sys.argv[1:] in ([], ["--demo"]):
+        from termnews.ui.start import run_screen
+
+        return run_screen(is_sample=bool(sys.argv[1:]))
+    from termnews.cli.main import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,94 @@
+"""Runs one command; the one place where errors become sentences and exit codes."""
+
+import argparse
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from termnews.cli import (
+    feed_change_commands,
+    feed_commands,
+    list_commands,
+    mark_commands,
+    read_command,
+    rest_commands,
+)
+from termnews.cli.arguments import parse, parser
+from termnews.cli.output import abandon_output, complain, flush
+from termnews.config import load_settings, usual_place
+from termnews.core.errors import EXIT_CANCELLED, EXIT_OK, TermnewsError
+from termnews.engine import Engine
+
+Command = Callable[[Engine, argparse.Namespace], Awaitable[int]]
+
+COMMANDS: dict[str, Command] = {
+    "list": list_commands.list_stories,
+    "search": list_commands.search,
+    "saved": list_commands.list_saved,
+    "sections": list_commands.list_sections,
+    "unread": list_commands.count_unread,
+    "read": read_command.read,
+    "save": mark_commands.save,
+    "mark": mark_commands.mark,
+    "undo": mark_commands.undo,
+    "refresh": feed_commands.refresh,
+    "add": feed_commands.add,
+    "feeds": feed_commands.list_feeds,
+    "import": feed_commands.import_file,
+    "export": feed_commands.export,
+    "remove": feed_change_commands.remove,
+    "rename": feed_change_commands.rename,
+    "move": feed_change_commands.move,
+    "ranking": feed_change_commands.set_ranking,
+    "doctor": rest_commands.doctor,
+}
+"""Every command that needs an engine; `completion` needs none."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; the exit code."""
+    try:
+        code = _run(arguments)
+        flush()
+    except TermnewsError as error:
+        complain(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        complain("Stopped.")
+        return EXIT_CANCELLED
+    except BrokenPipeError:
+        # The reader of our pipe has seen enough (`| head`).
+        abandon_output()
+        return EXIT_OK
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        options = parse(arguments)
+    except SystemExit:
+        return EXIT_OK  # argparse has printed the help or the version
+    if options.command is None:
+        return _screen(is_sample=options.demo)
+    if options.command == "completion":
+        return rest_commands.complete(parser(), options.shell)
+    return asyncio.run(_run_command(COMMANDS[options.command], options))
+
+
+def _screen(*, is_sample: bool) -> int:
+    from termnews.ui.start import run_screen
+
+    return run_screen(is_sample=is_sample)
+
+
+async def _run_command(command: Command, options: argparse.Namespace) -> int:
+    place = usual_place()
+    settings = load_settings(place)
+    engine = await Engine.open(
+        place.sample() if options.demo else place, settings, is_sample=bool(options.demo)
+    )
+    try:
+        if options.demo:
+            await engine.refresh(lambda _event: None)
+        return await command(engine, options)
+    finally:
+        await engine.close()
