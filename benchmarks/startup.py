@@ -1,0 +1,161 @@
+"""How long until the first story of the front page is painted, on a terminal of 140x40.
+
+    python benchmarks/startup.py [--rounds N] [--feeds N] [--articles N]
+
+The time runs from before the process starts until the headline has been written to the terminal. All
+contestants take turns, so that a busy machine is as unkind to one as to the others.
+"""
+
+import argparse
+import asyncio
+import sqlite3
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from local_feeds import paper_name, served_feeds
+from measure import Row, Terminal, clean_home, marker_of, newsboat, print_table, run
+from refresh import NEWSBOAT_ANALYSED, analyse, newsboat_command, write_subscriptions
+from termnews.config import Place, Settings
+from termnews.core.section import FRONT
+from termnews.core.story import Story
+from termnews.engine import Engine
+
+TERMNEWS = (sys.executable, "-m", "termnews")
+MINIMAL_APP = """
+from textual.app import App
+from textual.widgets import Static
+
+class Minimal(App):
+    def compose(self):
+        yield Static("Minimal newspaper")
+
+Minimal().run()
+"""
+MINIMAL = "minimal Textual app"
+CTRL_Q = "\x11"
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """A program to start, what it shows first, and how it is made to leave."""
+
+    name: str
+    command: Sequence[str]
+    marker: str
+    quit_keys: str = CTRL_Q
+
+
+def references() -> list[Contestant]:
+    """What Python and Textual cost by themselves."""
+    bare = (sys.executable, "-c", "print('Bare Python')")
+    return [
+        Contestant("bare python -c print", bare, "Bare Python"),
+        Contestant(MINIMAL, (sys.executable, "-c", MINIMAL_APP), "Minimal newspaper"),
+    ]
+
+
+def demo(place: Place, environ: Mapping[str, str]) -> Contestant:
+    """The sample edition, read in before."""
+    run([*TERMNEWS, "--demo", "unread"], environ=environ)
+    marker = asyncio.run(first_headline(place.sample(), is_sample=True))
+    return Contestant("termnews --demo", (*TERMNEWS, "--demo"), marker)
+
+
+def readers(home: Path, environ: Mapping[str, str], feed_count: int, article_count: int) -> list[Contestant]:
+    """A user's store, and newsboat's, filled from the same feeds; the server is gone afterwards."""
+    name = f"termnews, {feed_count} feeds, {feed_count * article_count} articles"
+    with served_feeds(feed_count, article_count) as server:
+        write_subscriptions(home, server)
+        run([*TERMNEWS, "import", str(home / "feeds.opml")], environ=environ)
+        run([*TERMNEWS, "refresh"], environ=environ)
+        found = newsboat_contestants(home, environ)
+    place = Place(data=home / "termnews", config=home / "termnews")
+    marker = asyncio.run(first_headline(place, is_sample=False))
+    return [Contestant(name, TERMNEWS, marker), *found]
+
+
+def newsboat_contestants(home: Path, environ: Mapping[str, str]) -> list[Contestant]:
+    """As it is, and with its cache analysed. It opens on the list of feeds, so a feed is its first sight."""
+    program = newsboat()
+    if program is None:
+        return []
+    command = newsboat_command(program, home)
+    run([*command, "-x", "reload"], environ=environ)
+    shipped, analysed = home / "newsboat.db", home / "analysed.db"
+    with closing(_connect(shipped)) as source, closing(_connect(analysed)) as target:
+        source.backup(target)
+    analyse(analysed)
+    other = [str(analysed) if part == str(shipped) else part for part in command]
+    return [
+        Contestant("newsboat", command, paper_name(0), "q"),
+        Contestant(NEWSBOAT_ANALYSED, other, paper_name(0), "q"),
+    ]
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+
+    return sqlite3.connect(path)
+
+
+async def first_headline(place: Place, *, is_sample: bool) -> str:
+    """What the front page of a store begins with."""
+    engine = await Engine.open(place, Settings(), is_sample=is_sample)
+    try:
+        rows = (await engine.page(FRONT)).rows
+        return marker_of(next(row.lead.title for row in rows if isinstance(row, Story)))
+    finally:
+        await engine.close()
+
+
+def start(contestant: Contestant, environ: Mapping[str, str]) -> tuple[float, float]:
+    """Milliseconds to the first sight, and resident MB of that process then."""
+    terminal = Terminal(contestant.command, environ=environ)
+    try:
+        milliseconds = terminal.wait_for(contestant.marker)
+        memory = terminal.memory_mb()
+        terminal.settle()
+        return milliseconds, memory
+    finally:
+        terminal.close(contestant.quit_keys)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=11)
+    parser.add_argument("--feeds", type=int, default=100)
+    parser.add_argument("--articles", type=int, default=40)
+    options = parser.parse_args()
+    times: dict[str, list[float]] = defaultdict(list)
+    memory: dict[str, list[float]] = defaultdict(list)
+    with clean_home() as (home, environ):
+        place = Place(data=home / "termnews", config=home / "termnews")
+        contestants = references()
+        contestants.append(demo(place, environ))
+        contestants += readers(home, environ, options.feeds, options.articles)
+        for number in range(options.rounds + 1):
+            for contestant in contestants:
+                milliseconds, resident = start(contestant, environ)
+                if number:  # The first round fills the caches.
+                    times[contestant.name].append(milliseconds)
+                    if resident:  # Bare Python has ended before anyone can look.
+                        memory[contestant.name].append(resident)
+    if newsboat() is None:
+        print("newsboat is not installed: nothing to compare with")
+    print_table("Process start to first story", _rows(times), unit="ms", base=MINIMAL)
+    print_table("Resident memory of the screen’s process then", _rows(memory), unit="MB", base=MINIMAL)
+
+
+def _rows(measured: Mapping[str, list[float]]) -> list[Row]:
+    return [Row(name, values) for name, values in measured.items()]
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{' '.join(error.cmd)} failed: {error.stderr}")
