@@ -100,13 +100,13 @@ class FakeFeeds(Engine):
         new, self.arriving = self.arriving, []
         self.articles |= {article.id: article for article in new}
         on_event(RefreshStarted(len(asked)))
-        if self.is_slow:
-            await self._stopped.wait()
         for feed_id in asked:
             if self.kept_feeds[feed_id].error:
                 on_event(FeedFailed(feed_id, self.kept_feeds[feed_id].error))
             else:
                 on_event(FeedRefreshed(feed_id, sum(article.feed_id == feed_id for article in new)))
+        if self.is_slow:
+            await self._stopped.wait()
         failed = sum(bool(self.kept_feeds[feed_id].error) for feed_id in asked)
         finished = RefreshFinished(len(new), failed_count=failed, feed_count=len(asked))
         on_event(finished)

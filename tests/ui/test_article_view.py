@@ -330,3 +330,18 @@ async def test_a_headline_without_an_article_of_ours_has_its_address() -> None:
 
         assert (first.article_id, first.href, first.number) == (7, "", 1)
         assert (second.article_id, second.href) == (None, "https://harbourpost.example/w")
+
+
+async def test_an_article_shown_while_the_pane_is_hidden_is_there_when_it_comes_back() -> None:
+    app = OnePane(pane := ArticleView())
+
+    async with app.run_test(size=(60, 20)) as pilot:
+        pane.show(reading(), now=NOW)
+        await pilot.pause()
+        pane.display = False
+        await pilot.pause()
+        pane.show(reading(article=article(2, title="Who has been winding the clock?")), now=NOW)
+        pane.display = True
+        await pilot.pause()
+
+        assert "Who has been winding the clock?" in shown(app)

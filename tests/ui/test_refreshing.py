@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from tests.ui.at_screen import Open, Reader
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.invented import NOW
@@ -118,3 +119,25 @@ async def test_the_feeds_that_are_due_are_asked_after_the_start(engine: FakeEngi
 
 def test_nothing_new_is_said_too() -> None:
     assert outcome(RefreshFinished(feed_count=3), arrivals=".", feeds="f") == "Nothing new"
+
+
+@pytest.mark.parametrize("keys", [(), ("j",)])
+async def test_a_first_edition_begins_at_its_top_unless_the_reader_has_moved(
+    screen: Open, keys: tuple[str, ...]
+) -> None:
+    engine, full = FakeEngine(is_empty=True), FakeEngine()
+    engine.kept_feeds = dict(full.kept_feeds)
+    *first_wave, newest = sorted(full.articles.values(), key=lambda article: article.published_at)
+    engine.arriving, engine.is_slow = first_wave, True
+
+    async with screen(engine) as reader:
+        await reader.pilot.press("R")
+        while not reader.headlines:
+            await reader.pilot.pause()
+        await reader.pilot.press(*keys)
+        chosen = reader.headlines[len(keys)]
+        engine.articles[newest.id] = newest
+        await reader.does("stop_refresh")
+
+        assert reader.headlines[0] == newest.title
+        assert reader.headline == (chosen if keys else newest.title)

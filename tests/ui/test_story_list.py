@@ -10,6 +10,7 @@ from tests.ui.saltmere import NOW, article, front_page, stories, story
 from termnews.core.article import ArticleId
 from termnews.core.section import path_key
 from termnews.core.story import Row, Story
+from termnews.ui.line import line_text
 from termnews.ui.rows import Shape, story_height, story_lines
 from termnews.ui.widgets.story_list import StoryList
 
@@ -75,11 +76,11 @@ async def test_a_story_says_whose_it_is_how_old_and_how_long() -> None:
         pane.set_page([story(0, others=2)], now=NOW)
         await pilot.pause()
 
-        assert "The Harbour Post +2 · 2 h · 2 min" in shown(app)
+        assert "The Harbour Post +2 · 2 h · 2 min read" in shown(app)
 
         pane.set_now(NOW + timedelta(hours=3))
 
-        assert "The Harbour Post +2 · 5 h · 2 min" in shown(app)
+        assert "The Harbour Post +2 · 5 h · 2 min read" in shown(app)
 
 
 async def test_brackets_are_shown_as_written() -> None:
@@ -356,3 +357,26 @@ async def test_clicks_meet_their_row_in_a_padded_list_too() -> None:
         await pilot.click(StoryList, offset=(10, 2 + line_with(app, "School meals")))
 
         assert pane.place == (2, 12)
+
+
+def meta(shown: Story, *, width: int = 60) -> str:
+    """The line under a story that says whose it is."""
+    lines = story_lines(shown, Shape(width, 10), now=NOW, is_lead=False)
+    return line_text(lines[-1]).strip()
+
+
+def test_a_summary_says_nothing_about_how_long_the_article_is() -> None:
+    assert meta(Story(article(3, word_count=30))) == "Saltmere Lantern · 5 h"
+    assert meta(Story(article(3, word_count=900))) == "Saltmere Lantern · 5 h · 4 min read"
+    assert meta(Story(article(3, word_count=30, has_full_text=True))).endswith(" · 1 min read")
+
+
+def test_why_a_story_is_popular_loses_whole_clauses_where_room_is_short() -> None:
+    ranked = Story(article(3), rank=1, reason="in 3 of your sources · no. 2 most read in The Ledger")
+
+    assert meta(ranked, width=90).endswith(" · in 3 of your sources · no. 2 most read in The Ledger")
+    assert meta(ranked, width=60).endswith("Saltmere Lantern · in 3 of your sources")
+
+
+def test_a_story_that_is_not_ranked_shows_its_age_instead_of_a_reason() -> None:
+    assert meta(Story(article(3, word_count=30), reason="in 3 of your sources")).endswith(" · 5 h")

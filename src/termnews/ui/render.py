@@ -12,12 +12,13 @@ from typing import Literal
 from termnews.core.article import Author, Reading, Verdict
 from termnews.core.block import Block, Body, Heading, block_text, body_text
 from termnews.core.section import path_title
-from termnews.core.text import count_words, one_line, reading_minutes
+from termnews.core.text import count_words, one_line
 from termnews.core.url import web_url
 from termnews.core.when import day_and_time
 from termnews.ui.blocks import is_close, render_blocks, render_body
 from termnews.ui.further import further_lines
 from termnews.ui.line import EMPTY, Line, Piece, Target, line_width, prefixed, styled
+from termnews.ui.rows import SUMMARY_WORDS, reading_time
 from termnews.ui.wrap import wrap
 
 __all__ = ["Form", "RenderedArticle", "render_body", "render_message", "render_reading"]
@@ -165,14 +166,15 @@ def _with_by(named: str) -> str:
 
 
 def _dateline(reading: Reading, body: Body) -> str:
-    """ "23 Nov 2026, 06:10 · updated 23 Nov 2026, 09:00 · 4 min"."""
+    """ "23 Nov 2026, 06:10 · updated 23 Nov 2026, 09:00 · 4 min read"; without the last for a summary."""
     article, clean = reading.article, reading.page
     parts = [day_and_time(article.published_at)]
     changed_at = clean.modified_at if clean else None
     if changed_at and (changed_at - article.published_at).total_seconds() > MIN_MINUTES:
         parts.append(f"updated {day_and_time(changed_at)}")
-    words = count_words(body_text(body)) if body else article.word_count
-    parts.append(f"{reading_minutes(words)} min")
+    words = count_words(body_text(body))
+    if clean or words >= SUMMARY_WORDS:
+        parts.append(reading_time(words))
     return " · ".join(parts)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
+from termnews.core.article import Article
 from termnews.core.story import BlockTitle, Story
 from termnews.core.text import reading_minutes
 from termnews.core.when import age
@@ -23,6 +24,8 @@ TALL = 18
 """From this height on stories stand apart by an empty line."""
 UNREAD, READ, SAVED = "●", "○", "★"
 HIT_BEGINS, HIT_ENDS = "\x02", "\x03"
+SUMMARY_WORDS = 120
+"""A feed that gives fewer words than this gives a summary: they say nothing about the article's length."""
 MARGIN = 1
 """Cells at the left edge, for the cursor's bar."""
 
@@ -134,22 +137,40 @@ def _marks(story: Story, shape: Shape) -> Line:
 
 
 def _meta(story: Story, width: int, now: datetime) -> Line:
-    """ "★ The Harbour Post +3 · 2 h · 4 min"; what does not fit is left out from the end."""
+    """ "★ The Harbour Post +3 · 2 h · 4 min read"; what does not fit is left out from the end."""
     lead = story.lead
     more = f" +{story.source_count - 1}" if story.source_count > 1 else ""
-    when = story.reason or " · ".join(
-        (age(lead.published_at, now), f"{reading_minutes(lead.word_count)} min")
-        if lead.word_count
-        else (age(lead.published_at, now),)
-    )
     star = f"{SAVED} " if lead.saved_at else ""
     paper = fit(lead.feed_title, max(MIN_WIDTH, width - cell_len(star) - cell_len(more)))
-    rest = fit(f"{more} · {when}" if paper else when, width - cell_len(star) - cell_len(paper))
+    room = width - cell_len(star) - cell_len(paper)
+    first, *further = _clauses(story, now)
+    rest = fit(f"{more} · {first}" if paper else first, room)
+    for clause in further:
+        rest = longer if cell_len(longer := f"{rest} · {clause}") <= room else rest
     if width < cell_len(star) + 4:
         return (Piece(fit(star.strip() or paper, width), "meta"),)
     return tuple(
         piece for piece in (Piece(star, "saved"), Piece(paper, "paper"), Piece(rest, "meta")) if piece.text
     )
+
+
+def _clauses(story: Story, now: datetime) -> tuple[str, ...]:
+    """Why it is popular, where stories are ranked; else how old it is, and how long."""
+    if story.rank and story.reason:
+        return tuple(story.reason.split(" · "))
+    lead = story.lead
+    length = (reading_time(lead.word_count),) if is_whole(lead) else ()
+    return (age(lead.published_at, now), *length)
+
+
+def is_whole(article: Article) -> bool:
+    """Its length is known: the full text is here, or the feed gave more than a summary."""
+    return article.has_full_text or article.word_count >= SUMMARY_WORDS
+
+
+def reading_time(word_count: int) -> str:
+    """How long it takes to read: `4 min read`."""
+    return f"{reading_minutes(word_count)} min read"
 
 
 def _limited(pieces: list[Piece], width: int, count: int, *, is_balanced: bool = False) -> list[Line]:
@@ -161,7 +182,7 @@ def _limited(pieces: list[Piece], width: int, count: int, *, is_balanced: bool =
     whole = f"{line_text(kept)} {line_text(lines[count])}"
     last = fit(whole, width)
     # Rather a word less than half a word, where the line stays well filled.
-    at_word = last[:-1].rpartition(" ")[0].rstrip(",;:–— ") + "…"
+    at_word = last[:-1].rpartition(" ")[0].rstrip(",;:.–— ") + "…"
     return [*lines[: count - 1], _with_end(kept, at_word if cell_len(at_word) * 3 > width * 2 else last)]
 
 

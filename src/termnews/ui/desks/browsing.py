@@ -6,7 +6,7 @@ from dataclasses import replace
 from termnews.core.article import Article, ArticleId
 from termnews.core.errors import UsageError
 from termnews.core.section import FRONT, LATEST, POPULAR, SAVED, SectionKey, SectionKind
-from termnews.core.story import Change, Cursor, Story
+from termnews.core.story import Change, Cursor, SectionPage, Story
 from termnews.ui.desks.newsroom import Newsroom
 from termnews.ui.panes import Pane
 
@@ -62,17 +62,24 @@ class Browsing:
             self.before_search = self.key
             await self._room.engine.set_setting("section", self.key)
 
-    async def reload(self) -> None:
-        """Show the same section as it is now, the cursor on the same article."""
+    async def reload(self, *, from_top: bool = False) -> None:
+        """Show the same section as it is now, the cursor on the same article unless `from_top`."""
         self.keep_cursor()
-        article_id, loaded = self._cursors.get(self.key, (None, 0))
-        await self._load(self.key, keep=article_id, limit=max(loaded, PAGE_SIZE))
+        loaded = self._cursors.get(self.key, (None, 0))[1]
+        page = await self._room.engine.page(self.key, limit=max(loaded, PAGE_SIZE))
+        # The cursor may have moved while the page was on its way.
+        current = None if from_top else self._room.story_list.current
+        self._show_page(page, keep=current.lead.id if current else None)
         await self.show_counts()
 
     async def _load(self, key: SectionKey, *, keep: ArticleId | None = None, limit: int = PAGE_SIZE) -> None:
+        page = await self._room.engine.page(key, limit=limit)
+        self.key = key
+        self._show_page(page, keep=keep)
+
+    def _show_page(self, page: SectionPage, *, keep: ArticleId | None) -> None:
         room = self._room
-        page = await room.engine.page(key, limit=limit)
-        self.key, self._next, room.section = key, page.next, page.section
+        self._next, room.section = page.next, page.section
         keys = {
             name: room.key_of(name)
             for name in ("refresh_all", "refresh_section", "add", "save", "next_section")

@@ -129,7 +129,7 @@ class Refreshing:
         self._room.top_bar.progress = None
         self._room.is_asking = False
         if self._began_empty:
-            self.show_arrivals()
+            self._show_first_edition()
         else:
             self._room.spawn(self._browsing.show_counts, replaces="counts")
         if self._is_asked_for and not event.is_cancelled:
@@ -141,6 +141,12 @@ class Refreshing:
         """Bring what arrived into the list, the cursor staying on its article."""
         self._room.top_bar.arrived_count = 0
         self._reload()
+
+    def _show_first_edition(self) -> None:
+        """A reader who has not moved yet sees the front page from its top, the lead story first."""
+        has_moved = self._room.story_list.place[0] > 1 or self._room.has_article
+        self._room.top_bar.arrived_count = 0
+        self._room.spawn(partial(self._browsing.reload, from_top=not has_moved), replaces="section")
 
     def _reload(self) -> None:
         self._room.spawn(self._browsing.reload, replaces="section")

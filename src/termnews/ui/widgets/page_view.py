@@ -178,6 +178,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self, place: Place) -> None:
         """Renders the page for the present width and scrolls to a place in it."""
         if not (self.is_running and self._room.area):
+            # Hidden or not yet there: whatever was laid out is not this page.
+            self._laid_out_for = Size(0, 0)
             return
         self._laid_out_for = self._room
         self._page = self.render_page(self._column)
