@@ -36,6 +36,7 @@ from termnews.store.access import StoreAccess
 from termnews.store.health import StoreHealth
 from termnews.work.protocol import OnEvent, Work
 
+MAX_LIST_BYTES = 16 * 2**20
 MORE_COUNT = 5
 """Headlines under an article."""
 
@@ -221,10 +222,7 @@ class Engine:
 
     async def read_subscriptions(self, path: Path) -> tuple[Subscription, ...]:
         """The feeds that an OPML or newsboat file names; nothing is added yet."""
-        try:
-            document = await asyncio.to_thread(path.read_bytes)
-        except OSError as error:
-            raise UsageError(f"{path}: cannot be read: {error.strerror}.") from error
+        document = await asyncio.to_thread(_read_list, path)
         return await self._work.read_subscriptions(document, name=path.name)
 
     async def usual_places(self) -> tuple[Path, ...]:
@@ -277,6 +275,18 @@ class Engine:
         from termnews.demo.subscriptions import SAMPLE_SUBSCRIPTIONS
 
         await self.add_many(SAMPLE_SUBSCRIPTIONS)
+
+
+def _read_list(path: Path) -> bytes:
+    """A list of feeds from a file; a device or a disk image is refused before it fills the memory."""
+    try:
+        with path.open("rb") as file:
+            document = file.read(MAX_LIST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}.") from error
+    if len(document) > MAX_LIST_BYTES:
+        raise UsageError(f"{path}: larger than {MAX_LIST_BYTES // 2**20} MB, so it is no list of feeds.")
+    return document
 
 
 def _is_ranking(subscription: Subscription) -> bool:

@@ -15,10 +15,10 @@ from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from termnews.cli.arguments import EXIT_CODES, HOME_NOTE, parser
+from termnews.cli.doctor import Finding
 from termnews.cli.feed_commands import INTERNAL
 from termnews.cli.formats import as_json
 from termnews.cli.parsing import Parser, commands_of
-from termnews.cli.rest_commands import Finding
 from termnews.core import block
 from termnews.core.article import Article, Author, CleanPage, Headline, HeadlineList, Quality, Verdict
 from termnews.core.block import Figure, Paragraph, Span

@@ -5,12 +5,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from termnews.cli import (
+    completion,
+    doctor,
     feed_change_commands,
     feed_commands,
     list_commands,
     mark_commands,
     read_command,
-    rest_commands,
 )
 from termnews.cli.arguments import parse, parser
 from termnews.cli.output import abandon_output, complain, flush
@@ -39,9 +40,8 @@ COMMANDS: dict[str, Command] = {
     "rename": feed_change_commands.rename,
     "move": feed_change_commands.move,
     "ranking": feed_change_commands.set_ranking,
-    "doctor": rest_commands.doctor,
 }
-"""Every command that needs an engine; `completion` needs none."""
+"""Every command that needs an engine; `completion` needs none, `doctor` must do without if it has to."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -70,7 +70,9 @@ def _run(arguments: Sequence[str]) -> int:
     if options.command is None:
         return _screen(is_sample=options.demo)
     if options.command == "completion":
-        return rest_commands.complete(parser(), options.shell)
+        return completion.complete(parser(), options.shell)
+    if options.command == "doctor":
+        return asyncio.run(doctor.doctor(options))
     return asyncio.run(_run_command(COMMANDS[options.command], options))
 
 

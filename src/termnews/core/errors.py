@@ -3,7 +3,7 @@
 EXIT_OK = 0
 """Everything asked for was done."""
 EXIT_FAILED = 1
-"""The command ran, and some or all of it did not succeed."""
+"""The command ran, and what was asked for did not succeed."""
 EXIT_USAGE = 2
 """The option, file, id or address given is unknown or wrong; nothing was changed."""
 EXIT_CANCELLED = 130

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from termnews.core.errors import StoreError
-from termnews.store.connection import open_store
+from termnews.store.connection import close_store, open_store
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,5 +56,5 @@ class StoreAccess:
 
     def _close(self) -> None:
         if self._db is not None:
-            self._db.close()
+            close_store(self._db)
             self._db = None

@@ -1,54 +1,14 @@
+"""Shell completion."""
+
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from tests.cli.command_line import Cli
-from tests.cli.saltmere_paper import Paper
 
 from termnews.cli.arguments import SHELLS, parser
 from termnews.cli.parsing import commands_of
-
-
-def test_the_doctor_finds_everything_well(cli: Cli, subscribed: Paper) -> None:
-    answer = cli("doctor")
-
-    assert answer.code == 0
-    assert [line.split(":")[0] for line in answer.lines] == [
-        "✓ termnews", "✓ Configuration", "✓ Keys", "✓ Store", "✓ Feeds", "✓ Worker", "✓ Terminal",
-    ]  # fmt: skip
-
-
-def test_the_doctor_names_a_broken_feed_and_the_remedy(cli: Cli, subscribed: Paper) -> None:
-    subscribed.pages.clear()
-    cli("refresh", "--force")
-
-    answer = cli("doctor", "--json")
-
-    assert answer.code == 1
-    (finding,) = [finding for finding in answer.json if finding["remedy"]]
-    assert finding["subject"] == "Feed 1"
-    assert "404" in finding["state"]
-    assert "termnews refresh 1" in finding["remedy"]
-
-
-def test_the_doctor_of_an_empty_home_says_how_to_begin(cli: Cli) -> None:
-    answer = cli("doctor")
-
-    assert answer.code == 1
-    assert "    → `termnews add ADDRESS` subscribes to one.\n" in answer.out
-
-
-def test_the_doctor_sees_a_damaged_store(cli: Cli, subscribed: Paper, home: Path) -> None:
-    store = home / "termnews.db"
-    content = bytearray(store.read_bytes())
-    content[8192:] = bytes(len(content) - 8192)
-    store.write_bytes(content)
-
-    answer = cli("doctor")
-
-    assert answer.code == 1
-    assert "Traceback" not in answer.err
 
 
 @pytest.mark.parametrize("shell", SHELLS)
