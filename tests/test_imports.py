@@ -1,0 +1,52 @@
+"""What a start imports: the slow libraries come only when they are needed."""
+
+import subprocess
+import sys
+
+import pytest
+
+SLOW = ("httpx", "feedparser", "lxml", "trafilatura")
+"""The libraries that only the worker may know."""
+
+
+def imported_by(program: str) -> set[str]:
+    """The top-level packages in the process after it ran a program."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}\nimport sys\nprint(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {name.partition(".")[0] for name in done.stdout.split()}
+
+
+@pytest.mark.parametrize("module", ["termnews.ui.start", "termnews.cli.main", "termnews.engine"])
+def test_neither_screen_nor_command_line_knows_a_network_or_a_parser(module: str) -> None:
+    assert imported_by(f"import {module}").isdisjoint(SLOW)
+
+
+def test_a_screen_that_has_asked_its_worker_has_still_not_imported_them(tmp_path: object) -> None:
+    program = f"""
+import asyncio
+from pathlib import Path
+from termnews.config import Place, Settings
+from termnews.engine import Engine
+import termnews.ui.app
+
+async def ask():
+    place = Place(data=Path({str(tmp_path)!r}), config=Path({str(tmp_path)!r}))
+    engine = await Engine.open(place, Settings())
+    await engine.clean(b"<h1>Tide table</h1><p>High water at noon.</p>", content_type="text/html")
+    await engine.close()
+
+asyncio.run(ask())
+"""
+    assert imported_by(program).isdisjoint(SLOW)
+
+
+def test_the_command_line_does_without_the_screen() -> None:
+    assert "textual" not in imported_by("import termnews.cli.main")
+
+
+def test_the_version_is_said_without_a_database_or_an_event_loop() -> None:
+    assert imported_by("import termnews").isdisjoint({"sqlite3", "asyncio", "textual", *SLOW})
