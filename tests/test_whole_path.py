@@ -5,12 +5,13 @@ Rule: nothing here stands in for anything. What one evening leaves on the disk, 
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 from textual.pilot import Pilot
 
 from termnews.config import Place, Settings
-from termnews.core.section import LATEST, POPULAR, SAVED
+from termnews.core.section import LATEST, POPULAR, SAVED, SectionKey
 from termnews.core.story import Story
 from termnews.engine import Engine
 from termnews.ui.app import TermnewsApp
@@ -46,8 +47,11 @@ class Evening:
                 break
             key = self.app.news.browsing.key
             await self.press("]")
-            await self.until(lambda key=key: self.app.news.browsing.key != key, f"a section after {key}")
+            await self.until(partial(self._has_left, key), f"a section after {key}")
         await self.until(lambda: bool(self.app.news.story_list.stories), f"stories in {name}")
+
+    def _has_left(self, key: SectionKey) -> bool:
+        return self.app.news.browsing.key != key
 
     async def open_story(self) -> str:
         """Open the story under the cursor and wait for its full text; its headline."""

@@ -36,6 +36,7 @@ from termnews.store.access import StoreAccess
 from termnews.store.health import StoreHealth
 from termnews.work.protocol import OnEvent, Work
 
+_SAMPLE_IS_HERE = "sample_is_here"
 MAX_LIST_BYTES = 16 * 2**20
 MORE_COUNT = 5
 """Headlines under an article."""
@@ -272,9 +273,13 @@ class Engine:
         return await self._access.run(health.store_health)
 
     async def _subscribe_to_sample(self) -> None:
+        """Once: a sample paper that the reader has removed stays away."""
+        if await self.setting(_SAMPLE_IS_HERE) is not None:
+            return
         from termnews.demo.subscriptions import SAMPLE_SUBSCRIPTIONS
 
         await self.add_many(SAMPLE_SUBSCRIPTIONS)
+        await self.set_setting(_SAMPLE_IS_HERE, "yes")
 
 
 def _read_list(path: Path) -> bytes:
