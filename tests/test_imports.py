@@ -10,9 +10,13 @@ SLOW = ("httpx", "feedparser", "lxml", "trafilatura")
 
 
 def imported_by(program: str) -> set[str]:
-    """The top-level packages in the process after it ran a program."""
+    """The top-level packages that a program brings into a fresh process."""
     done = subprocess.run(
-        [sys.executable, "-c", f"{program}\nimport sys\nprint(*sys.modules)"],
+        [
+            sys.executable,
+            "-c",
+            f"import sys\nbefore = set(sys.modules)\n{program}\nprint(*(set(sys.modules) - before))",
+        ],
         capture_output=True,
         text=True,
         check=True,

@@ -71,7 +71,7 @@ def test_a_config_file_with_an_error_is_said_and_nothing_happens(
 ) -> None:
     (home / file).write_text(text, encoding="utf-8")
 
-    for command in ("list", "doctor", "refresh"):
+    for command in ("list", "unread", "refresh"):
         answer = cli(command)
 
         assert (answer.code, answer.out) == (2, "")
@@ -87,7 +87,7 @@ def test_a_store_from_a_newer_version_is_refused_and_left_as_it_is(cli: Cli, hom
     db.close()
     before = (home / "termnews.db").read_bytes()
 
-    for arguments in (["list"], ["add", "https://paper.example/feed"], ["undo"], ["doctor"], ["read", "1"]):
+    for arguments in (["list"], ["add", "https://paper.example/feed"], ["undo"], ["read", "1"]):
         answer = cli(*arguments)
 
         assert (answer.code, answer.out) == (1, "")
