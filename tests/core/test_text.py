@@ -84,3 +84,8 @@ def test_words_of_han_and_hangul_count_in_pairs() -> None:
 def test_reading_takes_at_least_a_minute() -> None:
     assert reading_minutes(0) == 1
     assert reading_minutes(1_190) == 5
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_plain_letters_are_counted_as_all_others_are(text: str) -> None:
+    assert count_words(text) == count_words(f"{text} é") - 1

@@ -28,7 +28,7 @@ def test_an_older_store_is_backed_up_and_brought_up_to_date(store_path: Path, no
 
     assert db.execute("SELECT count(*) FROM lighthouse").fetchone() == (0,)
     assert get_setting(db, "last section") == "saved"
-    backup = store_path.with_name("store.db.version-1.20261123T081200")
+    backup = store_path.with_name(f"store.db.version-{len(MIGRATIONS)}.20261123T081200")
     assert mode(backup) == 0o600
     kept = open_store(backup, now=now)
     assert get_setting(kept, "last section") == "saved"

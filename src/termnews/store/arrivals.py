@@ -12,24 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from termnews.core.article import ArticleId, FeedId, NewArticle
+from termnews.core.article import ArticleId, NewArticle
 from termnews.core.block import body_text
 from termnews.core.section import UNSORTED
 from termnews.core.text import count_words
 from termnews.store.bodies import feed_body, put_feed_body
-from termnews.store.index import put_text, put_title
-from termnews.store.packing import first_sight, seconds, storable
+from termnews.store.index import TextBatch
+from termnews.store.insertion import FeedPlace, columns, insert_articles
+from termnews.store.packing import first_sight, storable
 from termnews.store.tree import ensure_section
-
-
-@dataclass(frozen=True, slots=True)
-class FeedPlace:
-    """Where the articles of a feed go; `id` None is for pages kept by their address."""
-
-    id: FeedId | None
-    section_id: int | None = None
-    is_listed: bool = False
-    is_ranking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,56 +35,28 @@ class StoredCount:
 
 
 def store_articles(
-    db: sqlite3.Connection, place: FeedPlace, articles: Sequence[NewArticle], *, now: datetime
+    db: sqlite3.Connection,
+    place: FeedPlace,
+    articles: Sequence[NewArticle],
+    *,
+    texts: TextBatch,
+    now: datetime,
 ) -> StoredCount:
-    """Insert or update what a feed lists now, inside the caller's transaction."""
+    """Insert or update what a feed lists now, inside the caller's transaction; the words go to `texts`."""
     listed = {article.guid: article for article in map(_storable, reversed(articles))}
     if place.is_ranking:
         elsewhere = _addresses_elsewhere(db, place, list(listed.values()))
         listed = {guid: new for guid, new in listed.items() if new.canonical_url not in elsewhere}
     known = _known(db, place, listed)
-    new_ids: list[ArticleId] = []
-    updated_ids: list[ArticleId] = []
+    updated_ids = tuple(
+        article_id
+        for guid, article_id in known.items()
+        if _update_article(db, article_id, listed[guid], texts=texts, now=now)
+    )
     # Feeds list the newest first: stored in reverse, ids grow with time even where dates are missing.
-    for guid, article in listed.items():
-        if guid not in known:
-            new_ids.append(insert_article(db, place, article, now=now))
-        elif _update_article(db, known[guid], article, now=now):
-            updated_ids.append(known[guid])
-    return StoredCount() if place.is_ranking else StoredCount(tuple(new_ids), tuple(updated_ids))
-
-
-def insert_article(
-    db: sqlite3.Connection, place: FeedPlace, article: NewArticle, *, now: datetime
-) -> ArticleId:
-    """Store an article that is not known yet, with its text."""
-    own_section_id = ensure_section(db, article.section)
-    text = body_text(article.body) or article.standfirst
-    (row_id,) = db.execute(
-        """
-        INSERT INTO article (
-            feed_id, guid, url, canonical_url, title, byline, standfirst, own_section_id, section_id,
-            published_at, sort_at, first_seen_at, word_count, content_hash, is_listed
-        ) VALUES (
-            :feed_id, :guid, :url, :canonical_url, :title, :byline, :standfirst, :own, :section_id,
-            :published_at, :published_at, :now, :word_count, :content_hash, :is_listed
-        )
-        RETURNING id
-        """,
-        {
-            **_columns(article, own_section_id),
-            "feed_id": place.id,
-            "section_id": place.section_id or own_section_id,
-            "published_at": first_sight(article.published_at, now),
-            "now": seconds(now),
-            "word_count": count_words(text),
-            "is_listed": place.is_listed,
-        },
-    ).fetchone()
-    article_id = ArticleId(row_id)
-    put_feed_body(db, article_id, article.body, article.enclosures)
-    put_text(db, article_id, title=article.title, text=text)
-    return article_id
+    unknown = [article for guid, article in listed.items() if guid not in known]
+    new_ids = insert_articles(db, place, unknown, texts=texts, now=now)
+    return StoredCount() if place.is_ranking else StoredCount(new_ids, updated_ids)
 
 
 def _storable(article: NewArticle) -> NewArticle:
@@ -108,19 +71,6 @@ def _storable(article: NewArticle) -> NewArticle:
         standfirst=storable(article.standfirst),
         content_hash=storable(article.content_hash),
     )
-
-
-def _columns(article: NewArticle, own_section_id: int) -> dict[str, str | int]:
-    return {
-        "guid": article.guid,
-        "url": article.url,
-        "canonical_url": article.canonical_url,
-        "title": article.title,
-        "byline": article.byline,
-        "standfirst": article.standfirst,
-        "content_hash": article.content_hash,
-        "own": own_section_id,
-    }
 
 
 def _addresses_elsewhere(
@@ -181,7 +131,7 @@ def _known_by_address(
 
 
 def _update_article(
-    db: sqlite3.Connection, article_id: ArticleId, article: NewArticle, *, now: datetime
+    db: sqlite3.Connection, article_id: ArticleId, article: NewArticle, *, texts: TextBatch, now: datetime
 ) -> bool:
     """Bring a known article up to date; False if its feed says nothing new of it."""
     content_hash, guid, own_section_id, has_full_text, saved_at, published_at = db.execute(
@@ -205,14 +155,21 @@ def _update_article(
             published_at = :published_at
         WHERE id = :id
         """,
-        {**_columns(article, own_section_id), "published_at": published_at, "id": article_id},
+        {**columns(article, own_section_id), "published_at": published_at, "id": article_id},
     )
-    _update_text(db, article_id, article, is_kept=saved_at is not None, has_full_text=bool(has_full_text))
+    is_kept = saved_at is not None
+    _update_text(db, article_id, article, is_kept=is_kept, has_full_text=bool(has_full_text), texts=texts)
     return bool(content_hash != article.content_hash)
 
 
 def _update_text(
-    db: sqlite3.Connection, article_id: ArticleId, article: NewArticle, *, is_kept: bool, has_full_text: bool
+    db: sqlite3.Connection,
+    article_id: ArticleId,
+    article: NewArticle,
+    *,
+    is_kept: bool,
+    has_full_text: bool,
+    texts: TextBatch,
 ) -> None:
     text = body_text(article.body) or article.standfirst
     # What the reader saved is not taken away by a feed that shortens it later.
@@ -220,10 +177,10 @@ def _update_text(
     if not is_less:
         put_feed_body(db, article_id, article.body, article.enclosures)
     if is_less or has_full_text:
-        put_title(db, article_id, article.title)
+        texts.add_title(article_id, article.title)
         return
     db.execute(
         "UPDATE article SET word_count = :word_count WHERE id = :id",
         {"word_count": count_words(text), "id": article_id},
     )
-    put_text(db, article_id, title=article.title, text=text)
+    texts.add(article_id, title=article.title, text=text)

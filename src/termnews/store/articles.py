@@ -12,10 +12,12 @@ from termnews.core.errors import UsageError
 from termnews.core.feed import Validators
 from termnews.core.text import one_line
 from termnews.core.url import canonical_url, host_of, web_url
-from termnews.store.arrivals import FeedPlace, StoredCount, insert_article, store_articles
+from termnews.store.arrivals import StoredCount, store_articles
 from termnews.store.bodies import put_page
 from termnews.store.connection import transaction
 from termnews.store.feeds import feed_place, record_success
+from termnews.store.index import TextBatch
+from termnews.store.insertion import FeedPlace, insert_articles
 from termnews.store.rows import load_articles, load_others
 from termnews.store.tree import find_section_id
 
@@ -54,7 +56,9 @@ def store_feed(  # noqa: PLR0913 - all of one answer, written in one transaction
         UsageError: There is no such feed.
     """
     with transaction(db):
-        count = store_articles(db, feed_place(db, feed_id), articles, now=now)
+        texts = TextBatch(db)
+        count = store_articles(db, feed_place(db, feed_id), articles, texts=texts, now=now)
+        texts.put_in()
         record_success(
             db,
             feed_id,
@@ -181,4 +185,7 @@ def _find_or_insert_page(
         content_hash=text_hash,
         body=(),
     )
-    return insert_article(db, FeedPlace(None), article, now=now)
+    texts = TextBatch(db)
+    (article_id,) = insert_articles(db, FeedPlace(None), [article], texts=texts, now=now)
+    texts.put_in()
+    return article_id

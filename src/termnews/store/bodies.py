@@ -5,7 +5,7 @@ a paywall or a consent wall.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from termnews.core.article import ArticleId, CleanPage, Enclosure, Verdict
@@ -42,12 +42,22 @@ def put_feed_body(
     db: sqlite3.Connection, article_id: ArticleId, body: Body, files: Sequence[Enclosure] = ()
 ) -> None:
     """Keep what the feed gives now, in place of what it gave before."""
-    db.execute(
+    put_feed_bodies(db, [(article_id, body, files)])
+
+
+def put_feed_bodies(
+    db: sqlite3.Connection, texts: Iterable[tuple[ArticleId, Body, Sequence[Enclosure]]]
+) -> None:
+    """`put_feed_body` for many."""
+    db.executemany(
         """
         INSERT INTO feed_text (article_id, body, enclosures) VALUES (:id, :body, :enclosures)
         ON CONFLICT (article_id) DO UPDATE SET body = excluded.body, enclosures = excluded.enclosures
         """,
-        {"id": article_id, "body": pack(body), "enclosures": pack(tuple(files)) if files else None},
+        [
+            {"id": article_id, "body": pack(body), "enclosures": pack(tuple(files)) if files else None}
+            for article_id, body, files in texts
+        ],
     )
 
 

@@ -11,7 +11,7 @@ from termnews.core.errors import UsageError
 from termnews.core.feed import Feed, Validators
 from termnews.core.text import one_line
 from termnews.core.url import web_url
-from termnews.store.arrivals import FeedPlace
+from termnews.store.insertion import FeedPlace
 from termnews.store.packing import moment, moment_or_none, seconds
 from termnews.store.rows import path_of
 

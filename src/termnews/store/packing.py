@@ -1,8 +1,10 @@
 """How values lie in a column: moments as Unix seconds, bodies and pages as compressed JSON."""
 
+import dataclasses
 import json
 import zlib
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from termnews.core.errors import ParseError, StoreError
@@ -44,8 +46,12 @@ def storable(text: str) -> str:
 
 
 def pack(value: object) -> bytes:
-    """A value of the core types, compressed."""
-    return pack_text(json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":")))
+    """A value of the core types, compressed.
+
+    The JSON is what `to_json` writes but for fields that have their default, which `from_json` fills in
+    again: a default of a core type cannot change without a migration.
+    """
+    return pack_text(_ENCODER.encode(value))
 
 
 def unpack(kind: Any, packed: bytes) -> Any:
@@ -61,8 +67,8 @@ def unpack(kind: Any, packed: bytes) -> Any:
 
 
 def pack_text(text: str) -> bytes:
-    """A text, compressed."""
-    return zlib.compress(text.encode("utf-8", "replace"))
+    """A text, compressed; level 1 takes two thirds of the time of 6 and 5 % more room."""
+    return zlib.compress(text.encode("utf-8", "replace"), 1)
 
 
 def unpack_text(packed: bytes) -> str:
@@ -75,3 +81,24 @@ def unpack_text(packed: bytes) -> str:
         return zlib.decompressobj().decompress(packed, MAX_UNPACKED_BYTES).decode("utf-8")
     except (zlib.error, UnicodeDecodeError) as error:
         raise StoreError(f"A text in the store is damaged ({error}): run `termnews doctor`.") from error
+
+
+def _brief(value: object) -> object:
+    """What the encoder, which walks lists and strings by itself, does not know: a value, without defaults."""
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return to_json(value)
+    brief: dict[str, object] = {"type": type(value).__name__}
+    for name, default in _defaults(type(value)):
+        field = getattr(value, name)
+        if field is not default and field != default:
+            brief[name] = field
+    return brief
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    # What has no default has dataclasses.MISSING, which equals nothing.
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_brief)
