@@ -33,6 +33,7 @@ from termnews.core.when import utc_now
 from termnews.demo.server import Edition, SampleServer
 from termnews.engine import Engine
 from termnews.store import articles, bodies, feeds, settings
+from termnews.store.answers import NewDocument, put_answers
 from termnews.store.connection import open_store
 from termnews.work.local import LocalWork
 
@@ -66,17 +67,8 @@ def fill_store(place: Place, article_count: int, *, now: datetime) -> None:
     with closing(open_store(place.store_path, now=now)) as db:
         feed = feeds.add_feed(db, Subscription("http://longreads.example/feed", "Long Reads"), now=now)
         made = [_new_article(number, now=now) for number in range(article_count)]
-        articles.store_feed(
-            db,
-            feed.id,
-            made,
-            title="Long Reads",
-            site_url="",
-            validators=Validators(),
-            body_hash="",
-            next_check_at=now + timedelta(days=1),
-            now=now,
-        )
+        later = now + timedelta(days=1)
+        put_answers(db, [NewDocument(feed.id, made, "Long Reads", "", Validators(), "", later)], now=now)
         for number, article in enumerate(made):
             kept = articles.find_article(db, article.url)
             assert kept is not None

@@ -12,8 +12,10 @@ from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
+from termnews.core import checks
 from termnews.core.errors import ConfigError
-from termnews.core.section import SectionPath, parse_path
+from termnews.core.feed import Manner
+from termnews.core.section import SectionPath
 
 HOME_VARIABLE = "TERMNEWS_HOME"
 """Set to a folder, it holds everything: the store, config.toml, the sample edition."""
@@ -112,6 +114,18 @@ class Settings:
             "meaning": "Which section a feed's category means.",
         },
     )
+    proxy: str = _documented(
+        default="",
+        allowed='an address such as "http://127.0.0.1:8118", "none", or nothing',
+        meaning="The HTTP proxy for everything; empty: what the environment says (`https_proxy`).",
+    )
+    feeds: Mapping[str, Manner] = field(
+        default_factory=dict,
+        metadata={
+            "allowed": "a table for each address, as docs/config.md shows",
+            "meaning": "How single feeds are asked.",
+        },
+    )
     keymap: Mapping[str, tuple[str, ...]] = field(default_factory=dict, metadata={})
 
 
@@ -164,6 +178,18 @@ measure = 72
 "city hall" = "National/Politics"
 ```
 
+A feed may be asked in a way of its own; each line is optional. `auth` and `headers` go to the feed's own
+server only, and then it is best that nobody else may read the file:
+
+```toml
+[feeds."https://paper.example/members.xml"]
+auth = "name:password"
+user_agent = "termnews for the members of paper.example"
+headers = {{ "X-Edition" = "morning" }}
+interval_minutes = 120
+proxy = "http://127.0.0.1:8118"
+```
+
 ## keymap.toml
 
 A command's id (docs/keys.md lists them) and its keys, a word or a list; they replace the preset's:
@@ -201,72 +227,35 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _check(path: Path, name: str, value: Any) -> Any:
-    checks: dict[str, Callable[[Any], Any]] = {
-        "theme": _is(str),
-        "measure": _whole(30, 120),
-        "preset": _one_of(PRESETS),
-        "refresh_minutes": _whole(0, 1440),
-        "read_on_open": _is(bool),
-        "browser": _words,
-        "section_rules": _rules,
+    known: dict[str, Callable[[Any], Any]] = {
+        "theme": checks.is_a(str),
+        "measure": checks.whole(30, 120),
+        "preset": checks.one_of(PRESETS),
+        "refresh_minutes": checks.whole(0, 1440),
+        "read_on_open": checks.is_a(bool),
+        "browser": checks.words,
+        "section_rules": checks.rules,
+        "proxy": checks.proxy,
+        "feeds": checks.feeds,
     }
-    if name not in checks:
-        raise ConfigError(f"{path}: there is no option “{name}”; the options are {', '.join(checks)}.")
+    if name not in known:
+        raise ConfigError(f"{path}: there is no option “{name}”; the options are {', '.join(known)}.")
     try:
-        return checks[name](value)
+        return known[name](value)
     except ValueError as error:
         allowed = next(option.metadata["allowed"] for option in fields(Settings) if option.name == name)
-        raise ConfigError(f"{path}: “{name}” is {value!r}; allowed is {allowed}.") from error
+        # A table of feeds may hold passwords.
+        shown = f"in “feeds”, {error} is not right" if name == "feeds" else f"“{name}” is {value!r}"
+        raise ConfigError(f"{path}: {shown}; allowed is {allowed}.") from error
 
 
 def _keys(path: Path, command: str, keys: Any) -> tuple[str, ...]:
     try:
-        return (keys,) if isinstance(keys, str) else _words(keys)
+        return (keys,) if isinstance(keys, str) else checks.words(keys)
     except ValueError as error:
         raise ConfigError(
             f'{path}: “{command}” is {keys!r}; allowed is a key such as "s" or a list of keys.'
         ) from error
-
-
-def _is(kind: type) -> Callable[[Any], Any]:
-    def check(value: Any) -> Any:
-        if not isinstance(value, kind):
-            raise ValueError(kind.__name__)
-        return value
-
-    return check
-
-
-def _whole(lowest: int, highest: int) -> Callable[[Any], int]:
-    def check(value: Any) -> int:
-        if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
-            raise ValueError(value)
-        return value
-
-    return check
-
-
-def _one_of(allowed: tuple[str, ...]) -> Callable[[Any], str]:
-    def check(value: Any) -> str:
-        if value not in allowed:
-            raise ValueError(value)
-        return str(value)
-
-    return check
-
-
-def _words(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
-        raise ValueError(value)
-    return tuple(value)
-
-
-def _rules(value: Any) -> dict[str, SectionPath]:
-    if not isinstance(value, dict) or not all(
-        isinstance(path, str) and parse_path(path) for path in value.values()
-    ):
-        raise ValueError(value)
-    return {category.casefold(): parse_path(path) for category, path in value.items()}
 
 
 if __name__ == "__main__":

@@ -75,9 +75,15 @@ class Engine:
         access = StoreAccess()
         await access.open(place.store_path, now=clock())
         if work == "worker":
+            from termnews.work.manners import Manners
             from termnews.worker.client import WorkerProcess
 
-            work = WorkerProcess(place.store_path, rules=settings.section_rules, is_sample=is_sample)
+            work = WorkerProcess(
+                place.store_path,
+                rules=settings.section_rules,
+                manners=Manners(settings.proxy, settings.feeds),
+                is_sample=is_sample,
+            )
         engine = cls(access, work, clock=clock, is_sample=is_sample)
         if is_sample:
             await engine._subscribe_to_sample()

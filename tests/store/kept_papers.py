@@ -10,8 +10,9 @@ from termnews.core.feed import Feed, Subscription, Validators
 from termnews.core.section import SectionKey, SectionPath
 from termnews.core.story import Story
 from termnews.core.url import canonical_url
+from termnews.store.answers import NewDocument, put_answers
 from termnews.store.arrivals import StoredCount
-from termnews.store.articles import get_article, store_feed
+from termnews.store.articles import get_article
 from termnews.store.feeds import add_feed
 from termnews.store.pages import section_page
 from termnews.store.sections import get_section
@@ -57,8 +58,7 @@ def bring(
     db: sqlite3.Connection, feed_id: FeedId, *articles: NewArticle, now: datetime = NOW, title: str = ""
 ) -> StoredCount:
     """The feed answers with these articles."""
-    return store_feed(
-        db,
+    answer = NewDocument(
         feed_id,
         articles,
         title=title,
@@ -66,8 +66,11 @@ def bring(
         validators=Validators('"v1"', "Mon, 23 Nov 2026 08:00:00 GMT"),
         body_hash="b1",
         next_check_at=now + timedelta(hours=1),
-        now=now,
     )
+    (brought,) = put_answers(db, [answer], now=now)
+    if not isinstance(brought, StoredCount):
+        raise brought
+    return brought
 
 
 def bring_one(db: sqlite3.Connection, feed_id: FeedId, new: NewArticle) -> ArticleId:

@@ -18,7 +18,7 @@ LATER = NOW + timedelta(hours=1)
 
 def document(feed_id: int, *articles: NewArticle, ranking: list[str] | None = None) -> NewDocument:
     return NewDocument(
-        FeedId(feed_id), articles, "", "", Validators('"v1"'), f"hash of {feed_id}", LATER, ranking
+        FeedId(feed_id), articles, "", "", Validators('"v1"'), f"hash of {feed_id}", LATER, ranking=ranking
     )
 
 

@@ -17,7 +17,7 @@ from termnews.core.url import web_url, without_secrets
 from termnews.core.when import age, utc_now
 from termnews.engine import Engine
 
-INTERNAL = ("validators", "body_hash")
+INTERNAL = ("validators", "body_hash", "rhythm")
 
 
 async def refresh(engine: Engine, options: argparse.Namespace) -> int:

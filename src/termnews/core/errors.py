@@ -40,14 +40,21 @@ class FetchError(TermnewsError):
     Attributes:
         retry_after_seconds: How long the server asked to be left alone, if it did.
         is_gone: The server said that the address is gone for good (410).
+        is_postponed: It was not even asked, because its server wants to be left alone.
     """
 
     def __init__(
-        self, message: str, *, retry_after_seconds: float | None = None, is_gone: bool = False
+        self,
+        message: str,
+        *,
+        retry_after_seconds: float | None = None,
+        is_gone: bool = False,
+        is_postponed: bool = False,
     ) -> None:
         super().__init__(message)
         self.retry_after_seconds = retry_after_seconds
         self.is_gone = is_gone
+        self.is_postponed = is_postponed
 
 
 class ParseError(TermnewsError):

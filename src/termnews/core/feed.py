@@ -35,6 +35,39 @@ class ParsedFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a feed asks to be read, and how often it needs to be.
+
+    Attributes:
+        interval_minutes: As in `ParsedFeed`, like the rest times.
+        pace_minutes: About how long it takes to bring something; 0 if that is not known.
+    """
+
+    interval_minutes: int = 0
+    pace_minutes: int = 0
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the reader wants a feed to be asked, in place of what is usual; empty fields change nothing.
+
+    Attributes:
+        headers: Sent along, as (name, value); only to the feed's own server.
+        auth: `name:password`, sent as Basic (RFC 7617) to the feed's own server.
+        interval_minutes: How often, in place of the feed's own rhythm.
+        proxy: The address of an HTTP proxy; "none" for a direct connection.
+    """
+
+    user_agent: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    auth: str = ""
+    interval_minutes: int = 0
+    proxy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Subscription:
     """A feed that someone wants: a line of an OPML or `urls` file, or an answer of discovery."""
 
@@ -64,9 +97,11 @@ class Feed:
         succeeded_at: The last time it answered well.
         error: Why the last try failed, in plain words; empty if it did not.
         failure_count: Failures in a row.
-        next_check_at: Not to be asked before this, unless forced.
+        next_check_at: Not to be asked before this, unless the reader wants it.
+        rest_until_at: Its server asked to be left alone until then: only this feed by name may be forced.
         is_ranking: Its order is a ranking ("most read"): it feeds What's Popular Now, not the sections.
         is_gone: Its server said that it is gone for good (410); it is no longer asked.
+        moved_to: Where its server sends us "for good"; the address is kept until that has proved true.
     """
 
     id: FeedId
@@ -86,3 +121,6 @@ class Feed:
     unread_count: int = 0
     validators: Validators = Validators()
     body_hash: str = ""
+    rhythm: Rhythm = Rhythm()
+    rest_until_at: datetime | None = None
+    moved_to: str = ""

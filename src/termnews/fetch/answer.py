@@ -50,10 +50,15 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """Nothing changed since; the validators are the new ones where the server gave any."""
+    """Nothing changed since; the validators are the new ones where the server gave any.
+
+    Attributes:
+        moved_to: As in `Fetched`.
+    """
 
     validators: Validators
     max_age_seconds: float | None
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +117,8 @@ def next_address(location: str, url: str) -> str:
 
 def refusal(shown: str, status: int, headers: Mapping[str, str], *, now: datetime) -> FetchError:
     """The error for a status that brings no document."""
-    retry_after = retry_after_seconds(headers, now=now) if status in {403, 429, 503} else None
-    if retry_after is None and status in {403, 429}:
+    retry_after = pause_seconds(status, headers, now=now)
+    if retry_after is None and status == 403:
         retry_after = _LEAVE_ALONE_SECONDS
     if status in _REASONS:
         reason = _REASONS[status]
@@ -126,6 +131,14 @@ def refusal(shown: str, status: int, headers: Mapping[str, str], *, now: datetim
     )
 
 
+def pause_seconds(status: int, headers: Mapping[str, str], *, now: datetime) -> float | None:
+    """How long the whole server asks to be left alone; None if it does not."""
+    if status not in {429, 503}:
+        return None
+    asked_seconds = retry_after_seconds(headers, now=now)
+    return _LEAVE_ALONE_SECONDS if asked_seconds is None and status == 429 else asked_seconds
+
+
 def connection_error(shown: str, error: Exception) -> FetchError:
     """The error for what went wrong on the way; the library's own words may hold secrets."""
     causes = list(_causes(error))
@@ -135,7 +148,7 @@ def connection_error(shown: str, error: Exception) -> FetchError:
         return FetchError(f"{shown} did not answer in time; it is tried again later.")
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
         return FetchError(f"{shown} has no valid certificate; the connection would not be safe.")
-    if "Connect" in names:
+    if "Unreachable" in names:
         return FetchError(f"{shown} cannot be reached; check the address and your connection.")
     return FetchError(f"{shown} broke off or sent nonsense instead of an answer; try again later.")
 

@@ -31,6 +31,11 @@ def is_local(address: str) -> bool:
     return found is not None and (found.is_loopback or (found.is_private and not found.is_unspecified))
 
 
+def is_number(host: str) -> bool:
+    """Whether a host is an IP address in its usual form, so that there is nothing to look up."""
+    return _parse(host) is not None
+
+
 def _parse(address: str) -> _Address | None:
     try:
         found = ipaddress.ip_address(address.partition("%")[0])

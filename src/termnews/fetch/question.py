@@ -1,10 +1,11 @@
 """What we ask of a server, and the ceilings of every answer. Pure."""
 
-from base64 import b64encode
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from termnews.core.feed import Validators
+from termnews.core.feed import Manner, Validators
+from termnews.core.url import origin
+from termnews.fetch.proxies import basic
 
 FEED_ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
@@ -28,23 +29,55 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What stays the same over all hops of one request, but for the time and trust that is left."""
+    """What stays the same over all hops of one request, but for the time and trust that is left.
+
+    Attributes:
+        manner: How the reader wants it to be asked.
+        own_origin: (scheme, host, port) of the feed itself, the only server that is told its secrets.
+        is_forced: Ask also a server that wants to be left alone.
+    """
 
     accept: str
     validators: Validators
     may_be_local: bool
     deadline_seconds: float
+    manner: Manner
+    own_origin: tuple[str, str, int]
+    is_forced: bool = False
 
 
 def request_headers(url: str, question: Question, user_agent: str) -> dict[str, str]:
-    """Only what an answer needs; a user name and password go as Basic (RFC 7617), to their own host."""
-    parts = urlsplit(url)
-    headers = {"User-Agent": user_agent, "Accept": question.accept, "Accept-Encoding": "gzip"}
+    """Only what an answer needs; secrets and the reader's own headers go to their own server only."""
+    headers = {
+        "Host": _host(url),
+        "User-Agent": question.manner.user_agent or user_agent,
+        "Accept": question.accept,
+        "Accept-Encoding": "gzip",
+    }
     if question.validators.etag:
         headers["If-None-Match"] = question.validators.etag
     if question.validators.last_modified:
         headers["If-Modified-Since"] = question.validators.last_modified
+    parts = urlsplit(url)
+    if origin(url) == question.own_origin:
+        if question.manner.auth:
+            headers["Authorization"] = basic(question.manner.auth)
+        for name, value in question.manner.headers:
+            headers = {known: kept for known, kept in headers.items() if known.lower() != name.lower()}
+            headers[name] = value
     if parts.username or parts.password:
-        secret = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}"
-        headers["Authorization"] = "Basic " + b64encode(secret.encode()).decode("ascii")
+        headers["Authorization"] = basic(f"{unquote(parts.username or '')}:{unquote(parts.password or '')}")
     return headers
+
+
+def request_target(url: str, *, is_proxied: bool) -> str:
+    """What to write into the request's first line (RFC 9112 §3.2)."""
+    parts = urlsplit(url)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return f"{parts.scheme}://{_host(url)}{path}" if is_proxied and parts.scheme == "http" else path
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    return host.removesuffix(":443" if parts.scheme == "https" else ":80")

@@ -3,12 +3,25 @@
 Rule: never sooner than the server, the feed or good manners allow.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import pairwise
+from statistics import median
+
+from termnews.core.feed import Rhythm
+
+_NO_RHYTHM = Rhythm()
 
 DEFAULT_INTERVAL = timedelta(minutes=60)
 MIN_INTERVAL = timedelta(minutes=30)
 MAX_INTERVAL = timedelta(hours=24)
 """The manners of feed readers: hourly, never below half an hour, at least daily."""
+MAX_LIVING_PACE = timedelta(hours=4)
+"""A feed that still brings things is asked at least this often, as CommaFeed does."""
+SLEEP = timedelta(days=14)
+"""A feed that was silent for so long is asked once a day."""
+PACE_ARTICLES = 20
+"""So many of the newest articles tell a feed's pace."""
 MAX_RETRY_AFTER = timedelta(days=7)
 """A server that asks for more is asked again after a week."""
 GONE = timedelta(days=3_650)
@@ -19,27 +32,55 @@ MAX_JITTER = 0.1
 def next_fetch_after_success(
     now: datetime,
     *,
-    interval_minutes: int = 0,
+    rhythm: Rhythm = _NO_RHYTHM,
     max_age_seconds: float | None = None,
-    skip_hours: frozenset[int] = frozenset(),
-    skip_days: frozenset[int] = frozenset(),
+    chosen_minutes: int = 0,
     jitter: float = 0.0,
 ) -> datetime:
     """When a feed that answered is due again: between 30 minutes and 24 hours, then past its rest times.
 
     Args:
-        interval_minutes: What the feed asks for; 0 if nothing.
+        rhythm: What the feed asks for, and its pace.
         max_age_seconds: What the server asks for; None if nothing.
-        skip_hours: Hours (0 to 23, GMT) in which the feed rests.
-        skip_days: Days (0 is Monday) on which the feed rests.
+        chosen_minutes: What the reader chose instead of the feed's rhythm; 0 if nothing.
         jitter: Share of the wait to add, -0.1 to 0.1: feeds must not all come due at once.
     """
     wait = max(
-        timedelta(minutes=min(max(interval_minutes, 0), 100_000)) or DEFAULT_INTERVAL,
+        _minutes(chosen_minutes) or max(_minutes(rhythm.interval_minutes), _minutes(rhythm.pace_minutes)),
         timedelta(seconds=min(max(max_age_seconds or 0.0, 0.0), 1e7)),
     )
-    wait = min(wait, MAX_INTERVAL) * (1 + min(max(jitter, -MAX_JITTER), MAX_JITTER))
-    return _past_rest(now + min(max(wait, MIN_INTERVAL), MAX_INTERVAL), skip_hours, skip_days)
+    wait = min(wait or DEFAULT_INTERVAL, MAX_INTERVAL) * (1 + min(max(jitter, -MAX_JITTER), MAX_JITTER))
+    return _past_rest(now + min(max(wait, MIN_INTERVAL), MAX_INTERVAL), rhythm.skip_hours, rhythm.skip_days)
+
+
+def rest_until(now: datetime, *, max_age_seconds: float | None) -> datetime | None:
+    """Until when an answer stays fresh, so that asking would be in vain; None if that is not said.
+
+    Never for longer than a day: some servers say a year.
+    """
+    if not max_age_seconds or max_age_seconds <= 0:
+        return None
+    return now + min(timedelta(seconds=min(max_age_seconds, 1e7)), MAX_INTERVAL)
+
+
+def pace_minutes(published: Iterable[datetime], *, now: datetime) -> int:
+    """About how long a feed takes to bring something: half the usual time between two articles.
+
+    Half, so that an article waits a quarter of that time on average. A feed that fell silent slows down
+    with the length of its silence.
+
+    Returns:
+        Minutes, 30 to 1440; 0 if there are too few dates to tell.
+    """
+    moments = sorted((moment for moment in published if moment <= now), reverse=True)[: PACE_ARTICLES + 1]
+    if len(moments) < 3:
+        return 0
+    gap = timedelta(seconds=median((later - earlier).total_seconds() for later, earlier in pairwise(moments)))
+    silence = now - moments[0]
+    if silence > SLEEP:
+        return round(MAX_INTERVAL.total_seconds() / 60)
+    wait = min(max(gap / 2, silence / 10, MIN_INTERVAL), MAX_LIVING_PACE)
+    return round(wait.total_seconds() / 60)
 
 
 def next_fetch_after_failure(
@@ -61,6 +102,10 @@ def next_fetch_after_failure(
     wait = min(timedelta(hours=2 ** min(max(failure_count, 1) - 1, 5)), MAX_INTERVAL)
     asked = timedelta(seconds=min(max(retry_after_seconds or 0.0, 0.0), MAX_RETRY_AFTER.total_seconds()))
     return now + max(wait, asked)
+
+
+def _minutes(count: int) -> timedelta:
+    return timedelta(minutes=min(max(count, 0), 100_000))
 
 
 def _past_rest(moment: datetime, skip_hours: frozenset[int], skip_days: frozenset[int]) -> datetime:

@@ -22,14 +22,19 @@ class StoreAccess:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._db: sqlite3.Connection | None = None
 
-    async def open(self, path: Path, *, now: datetime) -> None:
+    async def open(self, path: Path, *, now: datetime, is_hurried: bool = False) -> None:
         """Open or create the store at `path`.
+
+        Args:
+            is_hurried: See `open_store`.
 
         Raises:
             StoreError: It cannot be opened, is newer than this program, or is no store of ours.
         """
         loop = asyncio.get_running_loop()
-        self._db = await loop.run_in_executor(self._thread, lambda: open_store(path, now=now))
+        self._db = await loop.run_in_executor(
+            self._thread, lambda: open_store(path, now=now, is_hurried=is_hurried)
+        )
 
     async def run(
         self, function: Callable[Concatenate[sqlite3.Connection, P], T], /, *args: P.args, **kwargs: P.kwargs

@@ -5,74 +5,55 @@ cannot be written together are written one by one.
 """
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import assert_never
 
-from termnews.core.article import FeedId, NewArticle
 from termnews.core.errors import StoreError, TermnewsError
-from termnews.core.feed import Validators
 from termnews.store.arrivals import StoredCount, store_articles
 from termnews.store.connection import transaction
-from termnews.store.feed_health import record_failure, record_success, record_unchanged
+from termnews.store.feed_health import (
+    Answer,
+    NewDocument,
+    NoDocument,
+    Postponed,
+    SameDocument,
+    record_failure,
+    record_move,
+    record_postponed,
+    record_success,
+    record_unchanged,
+)
 from termnews.store.feed_rows import feed_place
 from termnews.store.index import TextBatch
+from termnews.store.pauses import put_pauses
 from termnews.store.stories import put_ranking
 
-
-@dataclass(frozen=True, slots=True)
-class NewDocument:
-    """A feed answered with a document.
-
-    Attributes:
-        articles: Those to be looked at, in the order of the feed, newest first; what is known to be
-            unchanged may be left out.
-        body_hash: Of the document's bytes; an equal one need not be parsed again.
-        ranking: The addresses of all articles in their order, if the feed is a ranking; else None.
-    """
-
-    feed_id: FeedId
-    articles: Sequence[NewArticle]
-    title: str
-    site_url: str
-    validators: Validators
-    body_hash: str
-    next_check_at: datetime
-    ranking: Sequence[str] | None = None
+__all__ = ["Answer", "NewDocument", "NoDocument", "Postponed", "SameDocument", "put_answers"]
 
 
-@dataclass(frozen=True, slots=True)
-class SameDocument:
-    """A feed had nothing new."""
-
-    feed_id: FeedId
-    validators: Validators
-    next_check_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NoDocument:
-    """A feed could not be had; `error` says why, in one plain sentence."""
-
-    feed_id: FeedId
-    error: str
-    next_check_at: datetime
-    is_gone: bool = False
-
-
-Answer = NewDocument | SameDocument | NoDocument
+_NO_PAUSES: Mapping[str, datetime] = {}
 
 
 def put_answers(
-    db: sqlite3.Connection, answers: Sequence[Answer], *, now: datetime
+    db: sqlite3.Connection,
+    answers: Sequence[Answer],
+    *,
+    pauses: Mapping[str, datetime] = _NO_PAUSES,
+    now: datetime,
 ) -> tuple[StoredCount | TermnewsError, ...]:
     """Keep what feeds answered: in one transaction if that works, else each in its own.
+
+    Args:
+        pauses: Hosts that asked to be left alone, and until when.
 
     Returns:
         For each answer what it brought, or why it could not be kept.
     """
     try:
-        return _put_together(db, answers, now=now)
+        with transaction(db):
+            put_pauses(db, pauses, now=now)
+            return _put_together(db, answers, now=now)
     except (TermnewsError, ValueError):
         return tuple(_put_alone(db, answer, now=now) for answer in answers)
 
@@ -102,8 +83,20 @@ def _put(db: sqlite3.Connection, answer: Answer, *, texts: TextBatch, now: datet
             return _put_document(db, answer, texts=texts, now=now)
         case SameDocument(feed_id, validators, next_check_at):
             record_unchanged(db, feed_id, validators=validators, next_check_at=next_check_at, now=now)
-        case NoDocument(feed_id, error, next_check_at, is_gone):
-            record_failure(db, feed_id, error=error, next_check_at=next_check_at, is_gone=is_gone, now=now)
+        case NoDocument():
+            record_failure(
+                db,
+                answer.feed_id,
+                error=answer.error,
+                next_check_at=answer.next_check_at,
+                rest_until_at=answer.rest_until_at,
+                is_gone=answer.is_gone,
+                now=now,
+            )
+        case Postponed():
+            record_postponed(db, answer.feed_id, next_check_at=answer.next_check_at)
+        case _:
+            assert_never(answer)
     return StoredCount()
 
 
@@ -112,16 +105,8 @@ def _put_document(
 ) -> StoredCount:
     place = feed_place(db, answer.feed_id)
     count = store_articles(db, place, answer.articles, texts=texts, now=now)
-    record_success(
-        db,
-        answer.feed_id,
-        title=answer.title,
-        site_url=answer.site_url,
-        validators=answer.validators,
-        body_hash=answer.body_hash,
-        next_check_at=answer.next_check_at,
-        now=now,
-    )
+    record_success(db, answer, now=now)
+    record_move(db, answer.feed_id, answer.moved_to, now=now)
     if answer.ranking is not None:
         put_ranking(db, answer.feed_id, answer.ranking, now=now)
     return count

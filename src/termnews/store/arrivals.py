@@ -8,11 +8,11 @@ longer lists it.
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from termnews.core.article import ArticleId, NewArticle
+from termnews.core.article import ArticleId, FeedId, NewArticle
 from termnews.core.block import body_text
 from termnews.core.section import UNSORTED
 from termnews.core.text import count_words
@@ -57,6 +57,24 @@ def store_articles(
     unknown = [article for guid, article in listed.items() if guid not in known]
     new_ids = insert_articles(db, place, unknown, texts=texts, now=now)
     return StoredCount() if place.is_ranking else StoredCount(new_ids, updated_ids)
+
+
+def unchanged_guids(db: sqlite3.Connection, feed_id: FeedId, hashes: Mapping[str, str]) -> frozenset[str]:
+    """The guids of a feed's articles whose content is what the store has; they need not be made anew.
+
+    Args:
+        hashes: Guid → content hash, as the feed states it now.
+    """
+    rows = db.execute(
+        """
+        SELECT wanted.key
+        FROM json_each(:hashes) AS wanted
+        CROSS JOIN article ON article.guid = wanted.key AND article.feed_id = :feed_id
+        WHERE article.content_hash = wanted.value
+        """,
+        {"hashes": json.dumps({storable(guid): found for guid, found in hashes.items()}), "feed_id": feed_id},
+    )
+    return frozenset(row[0] for row in rows)
 
 
 def _storable(article: NewArticle) -> NewArticle:

@@ -3,19 +3,15 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
 from datetime import datetime
 
-from termnews.core.article import Article, ArticleId, CleanPage, FeedId, NewArticle
+from termnews.core.article import Article, ArticleId, CleanPage, NewArticle
 from termnews.core.block import body_text
 from termnews.core.errors import UsageError
-from termnews.core.feed import Validators
 from termnews.core.text import one_line
 from termnews.core.url import canonical_url, host_of, web_url
-from termnews.store.arrivals import StoredCount, store_articles
 from termnews.store.bodies import put_page
 from termnews.store.connection import transaction
-from termnews.store.feeds import feed_place, record_success
 from termnews.store.index import TextBatch
 from termnews.store.insertion import FeedPlace, insert_articles
 from termnews.store.rows import load_articles, load_others
@@ -33,43 +29,6 @@ WHERE canonical_url = :address
 ORDER BY is_listed DESC, has_full_text DESC, id DESC
 LIMIT 1
 """
-
-
-def store_feed(  # noqa: PLR0913 - all of one answer, written in one transaction
-    db: sqlite3.Connection,
-    feed_id: FeedId,
-    articles: Sequence[NewArticle],
-    *,
-    title: str,
-    site_url: str,
-    validators: Validators,
-    body_hash: str,
-    next_check_at: datetime,
-    now: datetime,
-) -> StoredCount:
-    """Keep what a feed answered, all of it or nothing.
-
-    Args:
-        articles: In the order of the feed, newest first.
-
-    Raises:
-        UsageError: There is no such feed.
-    """
-    with transaction(db):
-        texts = TextBatch(db)
-        count = store_articles(db, feed_place(db, feed_id), articles, texts=texts, now=now)
-        texts.put_in()
-        record_success(
-            db,
-            feed_id,
-            title=title,
-            site_url=site_url,
-            validators=validators,
-            body_hash=body_hash,
-            next_check_at=next_check_at,
-            now=now,
-        )
-    return count
 
 
 def store_page(db: sqlite3.Connection, page: CleanPage, *, now: datetime) -> Article:

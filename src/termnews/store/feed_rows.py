@@ -8,29 +8,32 @@ from typing import Any
 
 from termnews.core.article import FeedId
 from termnews.core.errors import UsageError
-from termnews.core.feed import Feed, Validators
+from termnews.core.feed import Feed, Rhythm, Validators
 from termnews.core.text import one_line
 from termnews.core.url import web_url
 from termnews.store.insertion import FeedPlace
 from termnews.store.packing import moment, moment_or_none, seconds
 from termnews.store.rows import path_of
 
-_SELECT = """
+_COLUMNS = """
 SELECT feed.id, feed.url, feed.title, feed.site_url, section.names, feed.added_at, feed.checked_at,
     feed.succeeded_at, feed.next_check_at, feed.error, feed.failure_count, feed.is_ranking, feed.is_gone,
-    feed.article_count, feed.unread_count, feed.etag, feed.last_modified, feed.body_hash
+    feed.article_count, feed.unread_count, feed.etag, feed.last_modified, feed.body_hash,
+    feed.interval_minutes, feed.pace_minutes, feed.skip_hours, feed.skip_days, feed.rest_until_at,
+    feed.moved_to
 FROM feed
 LEFT JOIN section ON section.id = feed.section_id
 WHERE feed.removed_at IS NULL
-ORDER BY feed.title COLLATE NOCASE, feed.id
 """
+_ALL = f"{_COLUMNS} ORDER BY feed.title COLLATE NOCASE, feed.id"
+_ONE = f"{_COLUMNS} AND feed.id = :id"
 
 _PLACE = "SELECT section_id, is_ranking, removed_at FROM feed WHERE id = :id"
 
 
 def list_feeds(db: sqlite3.Connection) -> tuple[Feed, ...]:
     """Every feed, by title."""
-    return tuple(_feed(row) for row in db.execute(_SELECT))
+    return tuple(_feed(row) for row in db.execute(_ALL))
 
 
 def get_feed(db: sqlite3.Connection, feed_id: FeedId) -> Feed:
@@ -39,10 +42,10 @@ def get_feed(db: sqlite3.Connection, feed_id: FeedId) -> Feed:
     Raises:
         UsageError: There is none.
     """
-    for feed in list_feeds(db):
-        if feed.id == feed_id:
-            return feed
-    raise UsageError(f"There is no feed {feed_id}. `termnews feeds` shows the numbers.")
+    row = db.execute(_ONE, {"id": feed_id}).fetchone()
+    if row is None:
+        raise UsageError(f"There is no feed {feed_id}. `termnews feeds` shows the numbers.")
+    return _feed(row)
 
 
 def find_feed(db: sqlite3.Connection, reference: str) -> Feed:
@@ -115,9 +118,10 @@ def _what_is_close(name: str, feeds: Sequence[Feed]) -> str:
 
 def _feed(row: Sequence[Any]) -> Feed:
     feed_id, url, title, site_url, names, added_at, *times = row[:9]
-    error, failure_count, is_ranking, is_gone, article_count, unread_count, *asked = row[9:]
+    error, failure_count, is_ranking, is_gone, article_count, unread_count, *asked = row[9:18]
     checked_at, succeeded_at, next_check_at = map(moment_or_none, times)
     etag, last_modified, body_hash = asked
+    interval_minutes, pace_minutes, skip_hours, skip_days, rest_until_at, moved_to = row[18:]
     return Feed(
         id=FeedId(feed_id),
         url=url,
@@ -136,4 +140,11 @@ def _feed(row: Sequence[Any]) -> Feed:
         unread_count=unread_count,
         validators=Validators(etag, last_modified),
         body_hash=body_hash,
+        rhythm=Rhythm(interval_minutes, pace_minutes, _numbers(skip_hours), _numbers(skip_days)),
+        rest_until_at=moment_or_none(rest_until_at),
+        moved_to=moved_to,
     )
+
+
+def _numbers(bits: int) -> frozenset[int]:
+    return frozenset(number for number in range(24) if bits >> number & 1)

@@ -224,7 +224,22 @@ INSERT INTO article_words (article_words, rank) VALUES ('automerge', 16);
 INSERT INTO article_words (article_words, rank) VALUES ('crisismerge', 32);
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES + _TRIGGERS, _COUNT_AT_ONCE)
+_MANNERS = """
+ALTER TABLE feed ADD COLUMN interval_minutes INTEGER NOT NULL DEFAULT 0; -- its document asks for
+ALTER TABLE feed ADD COLUMN pace_minutes INTEGER NOT NULL DEFAULT 0; -- it takes to bring something
+ALTER TABLE feed ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0; -- bit h: hour h (GMT)
+ALTER TABLE feed ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0; -- bit d: day d, 0 is Monday
+ALTER TABLE feed ADD COLUMN rest_until_at INTEGER; -- its server wishes
+ALTER TABLE feed ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
+ALTER TABLE feed ADD COLUMN moved_count INTEGER NOT NULL DEFAULT 0; -- times in a row that it said so
+ALTER TABLE feed ADD COLUMN moved_since_at INTEGER;
+CREATE TABLE host_pause ( -- servers that asked to be left alone (429, 503)
+    host TEXT PRIMARY KEY,
+    until_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES + _TRIGGERS, _COUNT_AT_ONCE, _MANNERS)
 """Script n brings a store of version n to version n + 1."""
 
 

@@ -20,3 +20,19 @@ def set_setting(db: sqlite3.Connection, name: str, value: str) -> None:
         """,
         {"name": storable(name), "value": storable(value)},
     )
+
+
+_ORDERED = "ordered to"
+"""The newest article when stories were last grouped: a refresh that is killed before it groups them leaves
+this behind."""
+
+
+def has_unordered(db: sqlite3.Connection) -> bool:
+    """Whether articles have arrived since stories were last grouped."""
+    (newest,) = db.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
+    return str(newest) != (get_setting(db, _ORDERED) or "0")
+
+
+def note_ordered(db: sqlite3.Connection, article_id: int) -> None:
+    """Stories were grouped when this was the newest article."""
+    set_setting(db, _ORDERED, str(article_id))

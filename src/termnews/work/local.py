@@ -8,7 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from termnews.clean.extract import extract
 from termnews.core.article import Article, ArticleId, CleanPage, FeedId, FeedView
 from termnews.core.errors import FetchError, ParseError, TermnewsError, UsageError
 from termnews.core.event import PageStored, RefreshFinished
@@ -17,18 +16,19 @@ from termnews.core.section import SectionPath
 from termnews.core.url import host_of, web_url, without_secrets
 from termnews.core.when import utc_now
 from termnews.fetch.client import FEED_ACCEPT, PAGE_ACCEPT, Client, Fetched
-from termnews.parse import discover, opml
-from termnews.parse.feed import parse_feed
-from termnews.parse.starter import read_starter_papers
-from termnews.parse.subscriptions import read_subscriptions
 from termnews.store import articles, bodies, feeds
 from termnews.store.access import StoreAccess
+from termnews.store.answers import put_answers
+from termnews.store.pauses import list_pauses
+from termnews.store.settings import has_unordered, note_ordered
 from termnews.work.limits import FEED_SECONDS, PAGE_SECONDS, deadline
-from termnews.work.ordering import order_stories
+from termnews.work.manners import Manners
 from termnews.work.protocol import OnEvent
-from termnews.work.refresh import Refresh, Tools, record_failure
+from termnews.work.refresh import Refresh, Tools, failure
 
 Routes = Mapping[str, tuple[str, int]]
+_NO_MANNERS = Manners()
+_NO_ENVIRON: Mapping[str, str] = {}
 
 
 def _nothing(_feed_id: FeedId | None) -> None:
@@ -43,22 +43,27 @@ class LocalWork:
         store_path: Path,
         *,
         rules: Mapping[str, SectionPath],
+        manners: Manners = _NO_MANNERS,
         routes: Routes | None = None,
+        environ: Mapping[str, str] = _NO_ENVIRON,
         clock: Callable[[], datetime] = utc_now,
         on_hand: Callable[[FeedId | None], None] = _nothing,
         is_guarded: bool = False,
     ) -> None:
         self._store_path = store_path
         self._clock = clock
-        self._client = Client(routes=routes)
+        self._client = Client(routes=routes, proxy=manners.proxy, environ=environ, clock=clock)
         self._access = StoreAccess()
         self._parsing = asyncio.Lock()
         self._is_guarded = is_guarded
-        self._tools = Tools(self._access, self._client, rules, clock, self._parsing, on_hand, is_guarded)
+        self._tools = Tools(
+            self._access, self._client, rules, manners.of, clock, self._parsing, on_hand, is_guarded
+        )
         self._refresh: Refresh | None = None
 
     async def __aenter__(self) -> Self:
-        await self._access.open(self._store_path, now=self._clock())
+        await self._access.open(self._store_path, now=self._clock(), is_hurried=True)
+        self._client.pauses.learn(await self._access.run(list_pauses, now=self._clock()))
         await self._client.__aenter__()
         return self
 
@@ -81,18 +86,39 @@ class LocalWork:
             raise UsageError("A refresh is running already; wait for it or cancel it.")
         self._refresh = Refresh(self._tools, on_event)
         try:
-            finished = await self._refresh.run(await self._wanted(feed_ids, force=force))
-            await order_stories(self._access, now=self._clock())
+            is_forced = force and feed_ids is not None and len(feed_ids) == 1
+            due = await self._wanted(feed_ids, force=force, is_forced=is_forced)
+            finished = await self._refresh.run(due, is_forced=is_forced)
+            if self._refresh.has_news or await self._access.run(has_unordered):
+                await self._order()
         finally:
             self._refresh = None
         on_event(finished)
         return finished
 
-    async def _wanted(self, feed_ids: Sequence[FeedId] | None, *, force: bool) -> list[Feed]:
+    async def _order(self) -> None:
+        from termnews.work.ordering import order_stories
+
+        newest = await self._access.run(articles.newest_id)
+        await order_stories(self._access, now=self._clock())
+        await self._access.run(note_ordered, newest)
+
+    async def _wanted(self, feed_ids: Sequence[FeedId] | None, *, force: bool, is_forced: bool) -> list[Feed]:
+        """The feeds to be asked: those due, of those named all that may be asked, or the one by force."""
+        now = self._clock()
         everything = await self._access.run(feeds.list_feeds)
-        due = {feed.id for feed in await self._access.run(feeds.due_feeds, now=self._clock())}
         named = {feed.id for feed in everything} if feed_ids is None else set(feed_ids)
-        return [feed for feed in everything if feed.id in named and (force or feed.id in due)]
+        wanted = [feed for feed in everything if feed.id in named]
+        if is_forced:
+            return wanted
+        return [
+            feed
+            for feed in wanted
+            if not feed.is_gone
+            and (force or feed.next_check_at is None or feed.next_check_at <= now)
+            and (feed.rest_until_at is None or feed.rest_until_at <= now)
+            and not self._client.pauses.seconds_left(host_of(feed.url), now=now)
+        ]
 
     async def cancel_refresh(self) -> None:
         """See `Work.cancel_refresh`."""
@@ -102,7 +128,8 @@ class LocalWork:
     async def fail_feed(self, feed_id: FeedId, sentence: str) -> None:
         """Write down that a feed's document ended the worker."""
         feed = await self._access.run(feeds.get_feed, feed_id)
-        await record_failure(self._access, feed, ParseError(sentence), now=self._clock())
+        now = self._clock()
+        await self._access.run(put_answers, [failure(feed, ParseError(sentence), now=now)], now=now)
 
     async def fetch_full(self, article_id: ArticleId) -> PageStored:
         """See `Work.fetch_full`."""
@@ -142,6 +169,8 @@ class LocalWork:
         return answer
 
     async def _extract(self, answer: Fetched, view: FeedView | None) -> CleanPage:
+        from termnews.clean.extract import extract
+
         def run() -> CleanPage:
             with deadline(PAGE_SECONDS, armed=self._is_guarded):
                 return extract(answer.body, answer.url, content_type=answer.content_type, feed_view=view)
@@ -151,6 +180,8 @@ class LocalWork:
 
     async def discover(self, url: str) -> tuple[Subscription, ...]:
         """See `Work.discover`."""
+        from termnews.parse import discover
+
         answer = await self._client.get(_address(url), accept=FEED_ACCEPT, may_be_local=True)
         if not isinstance(answer, Fetched):
             raise FetchError(f"{without_secrets(url)}: the server sent no page.")
@@ -160,6 +191,8 @@ class LocalWork:
         return found or await self._guess(answer.url)
 
     async def _guess(self, url: str) -> tuple[Subscription, ...]:
+        from termnews.parse import discover
+
         for guess in discover.guesses(url):
             try:
                 answer = await self._client.get(guess, accept=FEED_ACCEPT, may_be_local=True)
@@ -170,6 +203,8 @@ class LocalWork:
         raise ParseError(f"{without_secrets(url)}: no feed found there; give the address of the feed itself.")
 
     async def _subscription(self, answer: Fetched) -> Subscription:
+        from termnews.parse.feed import parse_feed
+
         def parse() -> Subscription:
             with deadline(FEED_SECONDS, armed=self._is_guarded):
                 parsed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
@@ -180,15 +215,21 @@ class LocalWork:
 
     async def read_subscriptions(self, document: bytes, *, name: str) -> tuple[Subscription, ...]:
         """See `Work.read_subscriptions`."""
+        from termnews.parse.subscriptions import read_subscriptions
+
         return await asyncio.to_thread(read_subscriptions, document, name=name)
 
     async def export_opml(self) -> str:
         """See `Work.export_opml`."""
+        from termnews.parse import opml
+
         subscribed = await self._access.run(feeds.list_feeds)
         return opml.write_opml(subscribed, title="termnews", now=self._clock())
 
     async def starter_papers(self) -> tuple[StarterPaper, ...]:
         """See `Work.starter_papers`."""
+        from termnews.parse.starter import read_starter_papers
+
         return read_starter_papers((resources.files("termnews.parse") / "starter.opml").read_bytes())
 
 

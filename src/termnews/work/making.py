@@ -24,7 +24,7 @@ def new_article(parsed: ParsedArticle, *, feed: Feed, rules: Mapping[str, Sectio
     standfirst = standfirst or one_line(body_text(body), max_length=STANDFIRST_LENGTH)
     canonical = canonical_url(parsed.url) if parsed.url else ""
     return NewArticle(
-        guid=parsed.guid or canonical or _digest(parsed.title, parsed.summary_html, parsed.content_html),
+        guid=guid_of(parsed),
         url=parsed.url,
         canonical_url=canonical,
         title=one_line(parsed.title) or _title_from(standfirst, parsed.url),
@@ -32,7 +32,7 @@ def new_article(parsed: ParsedArticle, *, feed: Feed, rules: Mapping[str, Sectio
         published_at=parsed.published_at,
         standfirst=standfirst,
         section=section_of(parsed.categories, parsed.url, chosen=feed.section, rules=rules),
-        content_hash=_content_hash(parsed),
+        content_hash=content_hash(parsed),
         body=body,
         enclosures=parsed.enclosures,
     )
@@ -50,7 +50,16 @@ def _title_from(standfirst: str, url: str) -> str:
     return f"Untitled ({host_of(url)})" if url else "Untitled"
 
 
-def _content_hash(parsed: ParsedArticle) -> str:
+def guid_of(parsed: ParsedArticle) -> str:
+    """What identifies the article within its feed; never empty."""
+    if parsed.guid:
+        return parsed.guid
+    canonical = canonical_url(parsed.url) if parsed.url else ""
+    return canonical or _digest(parsed.title, parsed.summary_html, parsed.content_html)
+
+
+def content_hash(parsed: ParsedArticle) -> str:
+    """Changes when anything that the feed says of the article does."""
     published = parsed.published_at.isoformat() if parsed.published_at else ""
     return _digest(
         parsed.title, parsed.url, published, parsed.summary_html, parsed.content_html, *parsed.categories

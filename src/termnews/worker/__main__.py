@@ -21,7 +21,8 @@ from termnews.core.when import utc_now
 from termnews.core.wire import from_json, to_json
 from termnews.work.limits import limit_memory
 from termnews.work.local import LocalWork
-from termnews.worker.calls import CALLS, from_base64
+from termnews.work.manners import Manners
+from termnews.worker.calls import CALLS, MANNERS_VARIABLE, from_base64, manners_from_json
 from termnews.worker.pipe import Message, pack, read_message
 
 
@@ -103,7 +104,15 @@ async def _serve(output: int, store: Path, *, rules: dict[str, SectionPath], is_
             sample.start(utc_now())
             stack.callback(sample.stop)
             routes = sample.routes
-        work = LocalWork(store, rules=rules, routes=routes, on_hand=server.say_in_hand, is_guarded=True)
+        work = LocalWork(
+            store,
+            rules=rules,
+            manners=_manners(),
+            routes=routes,
+            environ=os.environ,
+            on_hand=server.say_in_hand,
+            is_guarded=True,
+        )
         try:
             server.work = await stack.enter_async_context(work)
         except TermnewsError as error:
@@ -111,6 +120,12 @@ async def _serve(output: int, store: Path, *, rules: dict[str, SectionPath], is_
             return
         server.send({"ready": True})
         await server.serve(await _standard_input())
+
+
+def _manners() -> Manners:
+    """How feeds are to be asked; taken out of the environment, so that no child inherits a password."""
+    written = os.environ.pop(MANNERS_VARIABLE, "")
+    return manners_from_json(json.loads(written)) if written else Manners()
 
 
 async def _standard_input() -> asyncio.StreamReader:

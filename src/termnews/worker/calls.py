@@ -6,7 +6,9 @@ from typing import Any
 
 from termnews.core.article import CleanPage
 from termnews.core.event import PageStored, RefreshFinished
-from termnews.core.feed import StarterPaper, Subscription
+from termnews.core.feed import Manner, StarterPaper, Subscription
+from termnews.core.wire import from_json, to_json
+from termnews.work.manners import Manners
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,22 @@ CALLS: dict[str, Call] = {
     "export_opml": Call({}, str),
     "starter_papers": Call({}, tuple[StarterPaper, ...]),
 }
+
+
+MANNERS_VARIABLE = "TERMNEWS_WORKER_MANNERS"
+"""Where the worker finds how feeds are to be asked."""
+
+
+def manners_to_json(manners: Manners) -> dict[str, Any]:
+    """As they stand in the worker's environment."""
+    by_address = {address: to_json(manner) for address, manner in manners.by_address.items()}
+    return {"proxy": manners.proxy, "by_address": by_address}
+
+
+def manners_from_json(value: Any) -> Manners:
+    """What `manners_to_json` wrote."""
+    by_address = {address: from_json(Manner, manner) for address, manner in value["by_address"].items()}
+    return Manners(value["proxy"], by_address)
 
 
 def as_base64(document: bytes) -> str:

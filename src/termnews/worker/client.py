@@ -20,8 +20,9 @@ from termnews.core.event import Event, FeedFailed, FeedRefreshed, PageStored, Re
 from termnews.core.feed import StarterPaper, Subscription
 from termnews.core.section import SectionPath
 from termnews.core.wire import from_json, to_json
+from termnews.work.manners import Manners
 from termnews.work.protocol import OnEvent
-from termnews.worker.calls import CALLS, IDLE_SECONDS, as_base64
+from termnews.worker.calls import CALLS, IDLE_SECONDS, MANNERS_VARIABLE, as_base64, manners_to_json
 from termnews.worker.connection import Connection, WorkerDiedError
 
 START_SECONDS = 30.0
@@ -29,6 +30,7 @@ MAX_DEATHS = 20
 """Workers that one refresh may use up; each dead one takes one bad feed out of the way."""
 _DIED_OF_FEED = "Its document is too large or too tangled to be read within the limits; it was set aside."
 _NOTHING: Mapping[str, object] = {}
+_NO_MANNERS = Manners()
 
 
 class WorkerProcess:
@@ -39,12 +41,15 @@ class WorkerProcess:
         store_path: Path,
         *,
         rules: Mapping[str, SectionPath],
+        manners: Manners = _NO_MANNERS,
         is_sample: bool = False,
         program: Sequence[str] = (sys.executable, "-m", "termnews.worker"),
     ) -> None:
         self._arguments = [*program, "--store", str(store_path), "--rules", json.dumps(to_json_rules(rules))]
         if is_sample:
             self._arguments.append("--sample")
+        # Not an argument: everybody on the machine may read those, and a manner may hold a password.
+        self._manners = json.dumps(manners_to_json(manners))
         self._connection: Connection | None = None
         self._starting = asyncio.Lock()
 
@@ -162,7 +167,7 @@ class WorkerProcess:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             # Fewer arenas: the allocator's reserves count against the worker's memory limit.
-            env={**os.environ, "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"},
+            env={**os.environ, "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1", MANNERS_VARIABLE: self._manners},
             # Ctrl+C in the terminal is the screen's to handle; the worker ends when the pipe does.
             start_new_session=True,
         )
