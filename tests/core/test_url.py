@@ -78,3 +78,24 @@ def test_secrets_do_not_show() -> None:
     shown = without_secrets("https://name:secret@paper.example/feed?token=abc&x=1")
 
     assert shown == "https://paper.example/feed?token=…&x=…"
+
+
+def test_a_bare_word_in_a_query_tells_pages_apart() -> None:
+    one, other = "https://paper.example/read?article123", "https://paper.example/read?article124"
+
+    assert canonical_url(one) != canonical_url(other)
+
+
+@given(
+    st.from_regex(
+        r"https?://(www\.)?paper\.example(:[0-9]{1,4})?(/[a-z%~:@;A-Z./]{0,9})?(\?[a-z&=]{0,6})?#?",
+        fullmatch=True,
+    )
+)
+def test_the_quick_look_at_a_plain_address_changes_nothing(address: str) -> None:
+    # An empty query and fragment send the same address the long way.
+    if "?" in address or "#" in address or address.endswith("example"):
+        return
+
+    assert web_url(address) == web_url(address + "?#")
+    assert canonical_url(address) == canonical_url(address + "?#")

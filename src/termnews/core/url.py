@@ -10,6 +10,11 @@ _ILLEGAL = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"`{}|^]")
 _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|cmpid|ocid|at_\w+|xtor|_hsenc|_hsmi)$"
 )
+_PLAIN = re.compile(
+    r"(https?)://([a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?)(:[1-9][0-9]{0,3})?"
+    r"(/[A-Za-z0-9_.~%/:=&+!$,'@()*-]*)(\?[A-Za-z0-9_.~%/:=&+!$,'@()*-]+)?(#[A-Za-z0-9_.~%/:=&+!$,'@()*-]+)?"
+)
+"""Most addresses: what the long way would give back as it is."""
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "go", "gouv", "ne", "net", "or", "org"})
 
 
@@ -20,6 +25,8 @@ def web_url(url: str, *, base: str = "", allow_mailto: bool = False) -> str | No
     percent-encoded, the host is lower-case and in its ASCII form (RFC 5891), a user name or
     password stays. Relative addresses are resolved against `base` (RFC 3986 §5).
     """
+    if is_plain(url):
+        return url
     try:
         absolute = urljoin(base, url.strip()) if base else url.strip()
         if len(absolute) > MAX_URL_LENGTH:
@@ -29,6 +36,11 @@ def web_url(url: str, *, base: str = "", allow_mailto: bool = False) -> str | No
         return _normal(absolute)
     except ValueError:
         return None
+
+
+def is_plain(url: str) -> bool:
+    """Whether an address is absolute and has nothing that `web_url` or `urljoin` would change."""
+    return len(url) <= MAX_URL_LENGTH and _PLAIN.fullmatch(url) is not None
 
 
 def _normal(absolute: str) -> str | None:
@@ -63,10 +75,18 @@ def canonical_url(url: str) -> str:
 
     For comparing only, never for fetching.
     """
+    plain = _PLAIN.fullmatch(url) if len(url) <= MAX_URL_LENGTH else None
+    if plain and not plain[5]:
+        port = "" if plain[3] in {None, ":80", ":443"} else plain[3]
+        return f"https://{plain[2].removeprefix('www.')}{port}{plain[4].rstrip('/') or '/'}"
     parts = urlsplit(web_url(url) or url)
     host = (parts.hostname or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    kept = [(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.match(key.lower())]
+    kept = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.match(key.lower())
+    ]
     path = parts.path.rstrip("/") or "/"
     return urlunsplit(("https", host + port, path, urlencode(sorted(kept)), ""))
 

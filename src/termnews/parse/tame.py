@@ -17,11 +17,12 @@ MAX_ARTICLES = 1_000
 AT_SIGN = "\ue040"
 """Stands for `@` in people: feedparser looks for addresses in quadratic time, and cuts off `.example`."""
 _MAX_ATTRIBUTES = 50
-_MAX_CHILDREN = 300
-_MAX_NAME_LENGTH = 300
+MAX_CHILDREN = 300
+MAX_NAME_LENGTH = 300
 """Characters of a category or a person."""
 _MAX_NAMESPACES = 60
-_MAX_VALUE_LENGTH = 4_000
+MAX_DATE_LENGTH = 100
+MAX_VALUE_LENGTH = 4_000
 """Characters of anything that is no title or text: addresses, dates, names."""
 
 _ARTICLES = frozenset({"item", "entry"})
@@ -78,6 +79,11 @@ def tame(root: etree._Element, *, shown: str) -> None:
     etree.cleanup_namespaces(root)
 
 
+def is_limited(name: str) -> bool:
+    """Whether elements of that local name are cut or counted."""
+    return name in _REPEATS
+
+
 def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
@@ -86,7 +92,7 @@ def _remove(element: etree._Element) -> None:
 
 def _limit_children(element: etree._Element) -> None:
     others = [child for child in element if local_name(child.tag) not in _ARTICLES]
-    for extra in others[_MAX_CHILDREN:]:
+    for extra in others[MAX_CHILDREN:]:
         element.remove(extra)
 
 
@@ -102,7 +108,7 @@ def _limit_repeated(root: etree._Element, articles: set[etree._Element]) -> None
         if counts[owner, limit] > limit:
             _remove(element)
         elif element.text:
-            name = element.text[:_MAX_NAME_LENGTH]
+            name = element.text[:MAX_NAME_LENGTH]
             element.text = name.replace("@", AT_SIGN) if limit == _PEOPLE else name
 
 
@@ -135,7 +141,12 @@ def _limit_elements(root: etree._Element) -> None:
 
 
 def _short(name: str, text: str) -> str:
-    return _ZONE.sub(_numeric_zone, text[:100]) if name in _DATES else text[:_MAX_VALUE_LENGTH]
+    return full_zone(text[:MAX_DATE_LENGTH]) if name in _DATES else text[:MAX_VALUE_LENGTH]
+
+
+def full_zone(date: str) -> str:
+    """The date, with a zone that feedparser does not know as a number."""
+    return _ZONE.sub(_numeric_zone, date)
 
 
 def _numeric_zone(match: re.Match[str]) -> str:

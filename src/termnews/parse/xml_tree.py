@@ -70,18 +70,29 @@ def read_prolog(text: str) -> Prolog:
 
 
 def read_tree(text: str, prolog: Prolog, *, shown: str, max_depth: int = MAX_DEPTH) -> etree._Element:
+    """The root element of a document of sound size, without comments; see `parse_tree` and `check_size`."""
+    root = parse_tree(text, prolog, shown=shown)
+    check_size(root, shown=shown, max_depth=max_depth)
+    return root
+
+
+def parse_tree(text: str, prolog: Prolog, *, shown: str) -> etree._Element:
     """The root element of a document, without comments; names are lower-cased by `local_name` alone.
 
     Args:
         shown: How to name the document in errors.
 
     Raises:
-        ParseError: It is too large, nested too deep, or no XML at all.
+        ParseError: It is too large, or no XML at all.
     """
     if len(text) > MAX_DOCUMENT_LENGTH:
         raise ParseError(f"{shown} is larger than {MAX_DOCUMENT_LENGTH // 1_000_000} MB, which is the limit.")
-    source = ILLEGAL.sub("", text[prolog.start :]) if prolog.start >= 0 else ""
+    source = text[prolog.start :] if prolog.start >= 0 else ""
+    # Most are clean; looking for what is not costs more than the parsing.
     root = _strict(source)
+    if root is None or "\0" in source:
+        source = ILLEGAL.sub("", source)
+        root = _strict(source)
     if root is None:
         mended = mend(source, _entities(prolog.subset))
         root = _strict(mended)
@@ -89,8 +100,18 @@ def read_tree(text: str, prolog: Prolog, *, shown: str, max_depth: int = MAX_DEP
             root = _tolerant(mended)
     if root is None:
         raise ParseError(f"{shown} is too damaged to be read.")
-    _check_size(root, shown, max_depth)
     return root
+
+
+def check_size(root: etree._Element, *, shown: str, max_depth: int = MAX_DEPTH) -> None:
+    """Raises `ParseError` if the document is nested too deep or has too many parts."""
+    depth = 0
+    for count, (event, _) in enumerate(etree.iterwalk(root, events=("start", "end"))):
+        depth += 1 if event == "start" else -1
+        if depth > max_depth:
+            raise ParseError(f"{shown} is nested too deep to be a sound document.")
+        if count > 2 * MAX_ELEMENTS:
+            raise ParseError(f"{shown} has too many parts to be a sound document.")
 
 
 def _prolog_at(text: str, position: int) -> Prolog:
@@ -175,13 +196,3 @@ def _bind_prefixes(root: etree._Element) -> None:
             prefix, _, name = tag.partition(":")
             name = re.sub(r"[^\w.-]", "", name) or "unknown"
             element.tag = f"{{{_NAMESPACES.get(prefix.lower(), 'urn:unknown')}}}{name}"
-
-
-def _check_size(root: etree._Element, shown: str, max_depth: int) -> None:
-    depth = 0
-    for count, (event, _) in enumerate(etree.iterwalk(root, events=("start", "end"))):
-        depth += 1 if event == "start" else -1
-        if depth > max_depth:
-            raise ParseError(f"{shown} is nested too deep to be a sound document.")
-        if count > 2 * MAX_ELEMENTS:
-            raise ParseError(f"{shown} has too many parts to be a sound document.")

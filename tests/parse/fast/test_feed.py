@@ -1,0 +1,80 @@
+"""Two parsers, one result: where the short way answers, it says what feedparser leads to."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import event, given, settings
+from tests.parse.fast.any_feeds import documents
+from tests.parse.feed_documents import ATOM, RDF, RSS, URL, item, rss
+from tests.parse.test_hostile_feeds import SURVIVED
+
+from termnews.core.errors import ParseError
+from termnews.core.feed import ParsedFeed
+from termnews.demo.edition import load_paper
+from termnews.demo.feeds import paper_feed
+from termnews.parse.feed import parse_by_feedparser, parse_fast, parse_feed
+
+
+def _by_feedparser(body: bytes) -> ParsedFeed | str:
+    try:
+        return parse_by_feedparser(body, url=URL)
+    except ParseError as error:
+        return str(error)
+
+
+@settings(max_examples=300)
+@given(documents)
+def test_of_any_feed_the_short_way_says_what_feedparser_leads_to(document: str) -> None:
+    body = document.encode()
+
+    found = parse_fast(body, url=URL)
+
+    event("taken" if found else "left to feedparser")
+    if found is not None:
+        assert found == _by_feedparser(body)
+
+
+@pytest.mark.parametrize("body", [RSS, ATOM, RDF], ids=["RSS", "Atom", "RDF"])
+def test_an_ordinary_feed_is_taken(body: bytes) -> None:
+    found = parse_fast(body, url=URL)
+
+    assert found is not None
+    assert found == _by_feedparser(body)
+    assert found == parse_feed(body, url=URL)
+
+
+@pytest.mark.parametrize("key", ["harbourpost", "theledger", "lantern"])
+def test_the_sample_papers_are_taken(key: str) -> None:
+    body = paper_feed(load_paper(key), datetime(2026, 11, 23, 8, tzinfo=UTC)).encode()
+
+    found = parse_fast(body, url=URL)
+
+    assert found is not None
+    assert found == _by_feedparser(body)
+
+
+@pytest.mark.parametrize("body", SURVIVED.values(), ids=SURVIVED.keys())
+def test_of_a_hostile_feed_it_says_the_same_or_nothing(body: bytes) -> None:
+    found = parse_fast(body, url=URL)
+
+    assert found is None or found == _by_feedparser(body)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<pubDate>the day before yesterday</pubDate>",
+        "<x><title>Whose title?</title></x>",
+        "<published_parsed>no date</published_parsed>",
+        '<q:x xmlns:q="urn:a"/><q:y xmlns:q="urn:b"/>',
+        "<description><div>naked</div></description>",
+    ],
+)
+def test_what_is_not_sure_is_left_to_feedparser(inside: str) -> None:
+    assert parse_fast(rss(item(inside)), url=URL) is None
+
+
+def test_what_is_left_to_feedparser_is_read_all_the_same() -> None:
+    feed = parse_feed(rss(item("<pubDate>2026/11/23 06:10:00</pubDate><x><y a='1'/></x>")), url=URL)
+
+    assert [article.title for article in feed.articles] == ["Night ferries return"]
