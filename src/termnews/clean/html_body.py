@@ -3,6 +3,7 @@
 from termnews.clean.document import parse_html
 from termnews.clean.fold import fold
 from termnews.clean.segments import cut
+from termnews.clean.short_html import body_from_short_html
 from termnews.clean.tidy import tidy
 from termnews.core.block import Body, Figure, body_text, text_blocks
 from termnews.core.errors import ParseError
@@ -18,6 +19,8 @@ def body_from_html(html: str, *, base_url: str = "") -> Body:
         return text_blocks(one_line(part, max_length=100_000) for part in html.split("\n\n"))
     if not html.strip():
         return ()
+    if (short := body_from_short_html(html, base_url=base_url)) is not None:
+        return short
     try:
         tree = parse_html(f"<div>{html}</div>")
     except ParseError:

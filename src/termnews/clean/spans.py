@@ -15,7 +15,7 @@ def to_spans(runs: Iterable[Run], *, base_url: str = "") -> Inline:
     pieces: list[tuple[str, Style]] = []
     ends_open = True
     for run in runs:
-        text = run.text if run.text == "\n" and run.source is None else _SPACES.sub(" ", run.text)
+        text = run.text if run.text == "\n" and run.source is None else _collapsed(run.text)
         if ends_open or text == "\n":
             text = text.lstrip(" ")
         if not text:
@@ -29,6 +29,11 @@ def to_spans(runs: Iterable[Run], *, base_url: str = "") -> Inline:
             pieces.append((text, run.style))
     _strip_end(pieces)
     return tuple(_span(text, style, base_url) for text, style in pieces)
+
+
+def _collapsed(text: str) -> str:
+    # Of all white space only the space itself is printable, and looking for more than one is quick.
+    return text if text.isprintable() and "  " not in text else _SPACES.sub(" ", text)
 
 
 def _strip_end(pieces: list[tuple[str, Style]]) -> None:

@@ -26,7 +26,6 @@ _KEEPS_ZWNJ = re.compile("[\u0600-\u06ff\u0900-\u0dff]\u200c(?=[\u0600-\u06ff\u0
 _STRAY_ZWJ = re.compile("(?<![\u0600-\u0dff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d\\Z")
 _LINE_BREAKS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _MARK_RUN = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])")
-_SPACES = re.compile(r"\s+")
 
 
 def clean_text(text: str, *, max_length: int = MAX_TEXT_LENGTH) -> str:
@@ -45,7 +44,7 @@ def clean_text(text: str, *, max_length: int = MAX_TEXT_LENGTH) -> str:
 
 def one_line(text: str, *, max_length: int = MAX_LINE_LENGTH) -> str:
     """`clean_text` with every run of white space made one space; ends with … where it was cut."""
-    line = _SPACES.sub(" ", clean_text(text, max_length=max_length * 4)).strip()
+    line = " ".join(clean_text(text, max_length=max_length * 4).split())
     return line if len(line) <= max_length else line[: max_length - 1].rstrip() + "…"
 
 

@@ -31,7 +31,8 @@ def new_article(parsed: ParsedArticle, *, feed: Feed, rules: Mapping[str, Sectio
         byline=byline_of(parsed.authors),
         published_at=parsed.published_at,
         standfirst=standfirst,
-        section=section_of(parsed.categories, parsed.url, chosen=feed.section, rules=rules),
+        # Not the section that the reader gave the feed: the store puts that above, and may take it back.
+        section=section_of(parsed.categories, parsed.url, rules=rules),
         content_hash=content_hash(parsed),
         body=body,
         enclosures=parsed.enclosures,
