@@ -10,7 +10,7 @@ from termnews.clean.breaks import BREAK, split_at_breaks
 from termnews.clean.segment import Run, Style
 from termnews.clean.spans import to_spans
 from termnews.clean.tidy import is_clock
-from termnews.core.block import Block, Body, Heading, Paragraph
+from termnews.core.block import Block, Body, Heading, Inline, Paragraph, Span
 
 _REFERENCE = (
     r"&(?:amp|lt|gt|quot|nbsp|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip|#3[489]|#(?:1[6-9]|[2-9][0-9])[0-9]"
@@ -28,6 +28,8 @@ _TOKEN = re.compile(
 )
 _EMPHASIS = {"b": {"bold": True}, "strong": {"bold": True}, "i": {"italic": True}, "em": {"italic": True}}
 _MAX_DEPTH = 20
+_CLOCK_LENGTH = 20
+"""Characters; more than any time of day."""
 
 
 class _Unusual(Exception):  # noqa: N818 (an answer, not an error)
@@ -52,6 +54,12 @@ def body_from_short_html(html: str, *, base_url: str = "") -> Body | None:
 
 
 def _blocks(inside: str, name: str, base_url: str) -> list[Block]:
+    if "<" not in inside and "  " not in inside and (text := _text(inside)).isprintable():
+        # Nothing but words and single spaces.
+        words = text.strip()
+        if len(words) <= _CLOCK_LENGTH and is_clock(words):
+            raise _Unusual
+        return [_block(name, (Span(words),))] if words else []
     made: list[Block] = []
     for part in split_at_breaks(_runs(inside)):
         words = " ".join("".join(run.text for run in part).split())
@@ -59,8 +67,12 @@ def _blocks(inside: str, name: str, base_url: str) -> list[Block]:
             raise _Unusual
         spans = to_spans(part, base_url=base_url) if words else ()
         if any(span.text.strip() for span in spans):
-            made.append(Paragraph(spans) if name == "p" else Heading(int(name[1]), spans))
+            made.append(_block(name, spans))
     return made
+
+
+def _block(name: str, spans: Inline) -> Block:
+    return Paragraph(spans) if name == "p" else Heading(int(name[1]), spans)
 
 
 def _runs(inside: str) -> list[Run]:
