@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"(?: (?:target|rel|title)=\"[^\"<>&\x00-\x1f\x7f-\x9f]*\")*"
     r")>"
 )
-_EMPHASIS = {"b": {"bold": True}, "strong": {"bold": True}, "i": {"italic": True}, "em": {"italic": True}}
+_BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
 _MAX_DEPTH = 20
 _CLOCK_LENGTH = 20
 """Characters; more than any time of day."""
@@ -108,9 +108,8 @@ def _take(token: re.Match[str], runs: list[Run], styles: list[Style], opened: li
         name = token["open"] or "a"
         if name in opened or len(opened) > _MAX_DEPTH:
             raise _Unusual
-        change = _EMPHASIS.get(name) or {"href": unescape(token["href"]).strip() or styles[-1].href}
         opened.append(name)
-        styles.append(styles[-1]._replace(**change))
+        styles.append(_styled(styles[-1], name, unescape(token["href"] or "").strip()))
     else:
         runs.append(BREAK)
 
@@ -120,3 +119,10 @@ def _text(text: str) -> str:
         raise _Unusual
     # A run that is a lone line end would be taken for a break.
     return " " if text == "\n" else unescape(text) if "&" in text else text
+
+
+def _styled(style: Style, name: str, href: str) -> Style:
+    """The style inside one more tag."""
+    return style._replace(
+        bold=style.bold or name in _BOLD, italic=style.italic or name in _ITALIC, href=href or style.href
+    )
