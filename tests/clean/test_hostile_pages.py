@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.clean.saltmere_news import FIRST, PARAGRAPHS, TITLE, article, clean, page, paragraphs, text_of
 
-from termnews.clean import extract as cleaning
+from termnews.clean import propose
 from termnews.clean.extract import extract
 from termnews.core.errors import ParseError
 
@@ -46,7 +46,7 @@ def test_an_extractor_that_breaks_down_leaves_the_pages_own_shape(monkeypatch: p
 
 
 def test_a_page_of_very_many_parts_is_read_by_its_shape_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaning, "MAX_SEGMENTS", 2)
+    monkeypatch.setattr(propose, "MAX_SEGMENTS", 2)
 
     assert FIRST in text_of(clean(article(f"<div>{TEXT}</div>")))
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from termnews.clean import containers, reject, text_lines
 from termnews.clean.complete import completed
 from termnews.clean.containers import is_paragraph, weight
-from termnews.clean.marks import count_marks, has_mark
 from termnews.clean.metadata import Metadata
 from termnews.clean.segment import Kind, Segment
+from termnews.clean.template import NOTHING_KNOWN, Known, without_frame
 from termnews.clean.titles import likeness
 
 _STANDFIRST_NAME = re.compile(
@@ -33,10 +33,10 @@ _BYLINE_REACH = 8
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An extractor's text of the marked tree, and how many marks each segment was given."""
+    """Where an article is, by an extractor or, certainly, by a rule."""
 
-    text: str
-    given: Sequence[int]
+    positions: Sequence[int] = ()
+    is_certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,18 @@ class Choice:
     """Where the headline stands above the text; -1 if it is not printed there."""
 
 
-def choose(segments: Sequence[Segment], proposal: Proposal, facts: Metadata, taken: frozenset[int]) -> Choice:
+def choose(
+    segments: Sequence[Segment],
+    proposal: Proposal,
+    facts: Metadata,
+    taken: frozenset[int],
+    known: Known = NOTHING_KNOWN,
+) -> Choice:
     """The article among the segments; `taken` are those of lists."""
-    kept = [index for index in proposed(segments, proposal) if index not in taken]
-    kept = _or_densest(segments, kept, taken)
+    taken |= known.frame
+    kept = [index for index in proposal.positions if index not in taken]
+    if not proposal.is_certain:
+        kept = _or_home(segments, _or_densest(segments, kept, taken), known, taken)
     if not kept:
         return Choice(())
     headline = _headline(segments, kept, facts.title)
@@ -72,34 +80,21 @@ def choose(segments: Sequence[Segment], proposal: Proposal, facts: Metadata, tak
     )
 
 
-def proposed(segments: Sequence[Segment], proposal: Proposal) -> list[int]:
-    """Positions of the segments whose text the extractor kept."""
-    found = count_marks(proposal.text)
-    marked = {
-        index
-        for index, count in found.items()
-        if index < len(segments) and count * 2 >= proposal.given[index] > 0
-    }
-    if not marked:
-        return []
-    first, last = min(marked), max(marked)
-    short_lines = {_line(line) for line in proposal.text.splitlines() if line.strip() and not has_mark(line)}
-    return [
-        index
-        for index, segment in enumerate(segments)
-        if index in marked
-        or (first - 3 <= index <= last + 3 and not proposal.given[index] and segment.text in short_lines)
-    ]
-
-
-def _line(line: str) -> str:
-    return " ".join(line.strip("-–|# ").split())
-
-
 def _or_densest(segments: Sequence[Segment], kept: list[int], taken: frozenset[int]) -> list[int]:
     """The extractor's answer, or the densest container's if that holds far more running text."""
     dense = containers.densest(segments, taken)
     return dense if _text_weight(segments, dense) > 1.8 * _text_weight(segments, kept) + 200 else kept
+
+
+def _or_home(segments: Sequence[Segment], kept: list[int], known: Known, taken: frozenset[int]) -> list[int]:
+    """What was chosen, or what stands where the paper’s articles have stood if that is far more."""
+    home = [index for index in known.home if index not in taken]
+    if not home:
+        return kept
+    inside = _text_weight(segments, sorted({*home} & {*kept}))
+    if _text_weight(segments, home) > 1.3 * inside + 100:
+        return home
+    return without_frame(segments, kept, known)
 
 
 def _text_weight(segments: Sequence[Segment], kept: Sequence[int]) -> int:

@@ -1,41 +1,59 @@
-"""Find the article in a page. The only module that knows trafilatura.
+"""A page made readable: every step of the cleaning in its order.
 
 Rule: an extractor says where the article is; the blocks come from the page's own elements.
 """
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import trafilatura
 from lxml.html import HtmlElement
 
-from termnews.clean import choose, lists, marks, people, quality
+from termnews.clean import choose, lists, people, quality
+from termnews.clean import template as templates
 from termnews.clean.containers import weight
 from termnews.clean.document import decode, read_document
 from termnews.clean.fold import fold
 from termnews.clean.html_body import body_from_html
 from termnews.clean.metadata import Metadata, read_metadata
+from termnews.clean.next_page import next_page_url
 from termnews.clean.printed import with_print
+from termnews.clean.propose import propose
+from termnews.clean.ruled import Ruled, apply_rules, ruled_lists, with_rules
 from termnews.clean.segment import Segment
 from termnews.clean.segments import cut
+from termnews.clean.site_rules import SiteRule, built_in_rules, rules_for
 from termnews.clean.text_page import extract_text
 from termnews.clean.tidy import tidy
-from termnews.core.article import CleanPage, FeedView
+from termnews.core.article import CleanPage, FeedView, Verdict
 from termnews.core.block import Body, Figure, body_text
 from termnews.core.errors import ParseError
+from termnews.core.template import PageTrace, Template
 from termnews.core.url import web_url
 
-MAX_SEGMENTS = 30_000
-"""More parts than this are not given to trafilatura, whose time grows faster than they do."""
-MAX_ELEMENTS = 15_000
-"""A larger page is not given to trafilatura's fallbacks: jusText's time grows with the square."""
 _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|title|meta|article|main|section|div|p|h[1-6]|br|table|ul|span|a)\b",
     re.IGNORECASE,
 )
 
 
-def extract(page: bytes, url: str, *, content_type: str = "", feed_view: FeedView | None = None) -> CleanPage:
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A page made readable, and what it shows of how its paper builds pages (None: nothing certain)."""
+
+    page: CleanPage
+    trace: PageTrace | None = None
+
+
+def extract(
+    page: bytes,
+    url: str,
+    *,
+    content_type: str = "",
+    feed_view: FeedView | None = None,
+    template: Template | None = None,
+    rules: Sequence[SiteRule] = (),
+) -> CleanPage:
     """The page made readable: pure, without network, and never worse than what the feed gave.
 
     Args:
@@ -43,29 +61,54 @@ def extract(page: bytes, url: str, *, content_type: str = "", feed_view: FeedVie
         url: Where it is from; may be empty.
         content_type: As the server stated it; may be empty.
         feed_view: What the feed said of the article: witness and floor.
+        template: What the paper's earlier pages showed.
+        rules: The reader's own, before the built-in ones; those for other sites are passed over.
 
     Raises:
         ParseError: The page is too large or absurdly built, or holds no text at all.
     """
+    return extract_traced(
+        page, url, content_type=content_type, feed_view=feed_view, template=template, rules=rules
+    ).page
+
+
+def extract_traced(
+    page: bytes,
+    url: str,
+    *,
+    content_type: str = "",
+    feed_view: FeedView | None = None,
+    template: Template | None = None,
+    rules: Sequence[SiteRule] = (),
+) -> Extracted:
+    """Like `extract`, with the page's own trace for the paper's template."""
     if not page.strip():
         raise ParseError(f"{url or 'The page'} is empty.")
     if "text/plain" in content_type.lower() or not _MARKUP.search(page[:200_000]):
-        return extract_text(decode(page, content_type=content_type), url, feed_view=feed_view)
+        return Extracted(extract_text(decode(page, content_type=content_type), url, feed_view=feed_view))
     tree = read_document(page, url=url, content_type=content_type)
-    return _clean(tree, url, feed_view)
+    return _clean(tree, url, feed_view, template, rules)
 
 
-def _clean(tree: HtmlElement, url: str, feed_view: FeedView | None) -> CleanPage:
-    base_url = _base_url(tree, url)
-    facts = read_metadata(tree, url=url or base_url)
+def _clean(
+    tree: HtmlElement,
+    url: str,
+    feed_view: FeedView | None,
+    template: Template | None,
+    rules: Sequence[SiteRule],
+) -> Extracted:
+    base_url = base_url_of(tree, url)
+    ruled = apply_rules(tree, rules_for(url or base_url, (*rules, *built_in_rules())))
+    facts = with_rules(read_metadata(tree, url=url or base_url), ruled)
     segments = cut(tree, base_url=base_url)
     found = lists.find_lists(segments, base_url=base_url, title=facts.title)
-    choice = _choose(tree, segments, facts, found.taken)
+    known = templates.apply(template, segments, url or base_url)
+    taken = found.taken | ruled.list_positions(segments)
+    choice = choose.choose(segments, _proposal(tree, segments, ruled), facts, taken, known)
     body = fold(tidy([segments[index] for index in choice.kept]), base_url=base_url)
-    body = _or_stated(body, facts, base_url)
-    judged = quality.judge(body, facts, segments, feed_view)
+    judged = quality.judge(_or_stated(body, facts, base_url), facts, segments, feed_view)
     facts = with_print(facts, segments, choice)
-    return CleanPage(
+    page = CleanPage(
         url=web_url(url or base_url) or "",
         title=facts.title or (feed_view.title if feed_view else ""),
         body=judged.body,
@@ -77,36 +120,19 @@ def _clean(tree: HtmlElement, url: str, feed_view: FeedView | None) -> CleanPage
         published_at=facts.published_at,
         modified_at=facts.modified_at,
         language=facts.language,
-        lists=found.lists,
+        lists=(*ruled_lists(ruled, segments, base_url=base_url), *found.lists)[: lists.MAX_LISTS],
+        next_url=next_page_url(tree, url or base_url, base_url=base_url),
+        own_body=judged.own_body,
     )
+    is_whole = judged.quality.verdict is Verdict.FULL and bool(url)
+    return Extracted(page, templates.trace_page(segments, choice.kept, url) if is_whole else None)
 
 
-def _choose(
-    tree: HtmlElement, segments: list[Segment], facts: Metadata, taken: frozenset[int]
-) -> choose.Choice:
-    given = marks.set_marks(segments)
-    try:
-        text = _propose(tree) if len(segments) <= MAX_SEGMENTS else ""
-    except ParseError:
-        # The page's own shape still shows where its text is.
-        text = ""
-    return choose.choose(segments, choose.Proposal(text, given), facts, taken)
-
-
-def _propose(tree: HtmlElement) -> str:
-    """The article's text by trafilatura, marks included; empty if it finds none.
-
-    Raises:
-        ParseError: It broke down over the page.
-    """
-    try:
-        is_large = sum(1 for _ in tree.iter()) > MAX_ELEMENTS
-        document: Any = trafilatura.bare_extraction(
-            tree, fast=is_large, include_comments=False, with_metadata=False
-        )
-    except Exception as error:
-        raise ParseError(f"The page cannot be read: {error!r}") from error
-    return str(document.text or "") if document else ""
+def _proposal(tree: HtmlElement, segments: list[Segment], ruled: Ruled) -> choose.Proposal:
+    """Where the article is: as a rule says, else as the extractor does."""
+    if ruled.body and (positions := ruled.body_positions(segments)):
+        return choose.Proposal(positions=tuple(positions), is_certain=True)
+    return choose.Proposal(positions=propose(tree, segments))
 
 
 def _or_stated(body: Body, facts: Metadata, base_url: str) -> Body:
@@ -124,7 +150,7 @@ def _unrepeated(standfirst: str, body: Body) -> str:
     return "" if stem and stem in re.sub(r"\W+", "", body_text(body)).casefold() else standfirst
 
 
-def _base_url(tree: HtmlElement, url: str) -> str:
+def base_url_of(tree: HtmlElement, url: str) -> str:
     """What relative addresses are relative to; the page's canonical address if none was given."""
     stated = next((element.get("href") for element in tree.iter("base") if element.get("href")), "") or ""
     if not url:

@@ -39,7 +39,7 @@ def find_lists(segments: Sequence[Segment], *, base_url: str = "", title: str = 
         if start in taken or not _names_list(segment):
             continue
         members = _members(segments, start)
-        headlines = _headlines((segments[index] for index in members), base_url, title)
+        headlines = headlines_of((segments[index] for index in members), base_url=base_url, title=title)
         if not headlines and not _is_empty_list(segments, start):
             continue
         taken.update((start, *members))
@@ -51,6 +51,22 @@ def find_lists(segments: Sequence[Segment], *, base_url: str = "", title: str = 
 def is_headline_link(segment: Segment) -> bool:
     """The segment is a link to something with a headline's length, and nothing else."""
     return bool(segment.first_href) and segment.link_share >= 0.6 and _is_headline(segment.text)
+
+
+def headlines_of(members: Iterable[Segment], *, base_url: str, title: str = "") -> tuple[Headline, ...]:
+    """The headlines among some segments, each address once; the article's own is left out."""
+    found: dict[str, Headline] = {}
+    for segment in members:
+        if not is_headline_link(segment):
+            continue
+        url = web_url(segment.first_href, base=base_url) or ""
+        text = one_line("".join(run.text for run in segment.runs if run.style.href) or segment.text)
+        is_self = text.casefold() == title.casefold() or (
+            base_url and canonical_url(url) == canonical_url(base_url)
+        )
+        if url and not is_self and not is_clutter(text) and url not in found:
+            found[url] = Headline(text, url)
+    return tuple(found.values())[:MAX_HEADLINES]
 
 
 def _names_list(segment: Segment) -> bool:
@@ -120,21 +136,6 @@ def _is_empty_list(segments: Sequence[Segment], start: int) -> bool:
         segments[start].kind is Kind.HEADING
         and segments[start].element.getparent() is not following.element.getparent()
     )
-
-
-def _headlines(members: Iterable[Segment], base_url: str, title: str) -> tuple[Headline, ...]:
-    found: dict[str, Headline] = {}
-    for segment in members:
-        if not is_headline_link(segment):
-            continue
-        url = web_url(segment.first_href, base=base_url) or ""
-        text = one_line("".join(run.text for run in segment.runs if run.style.href) or segment.text)
-        is_self = text.casefold() == title.casefold() or (
-            base_url and canonical_url(url) == canonical_url(base_url)
-        )
-        if url and not is_self and not is_clutter(text) and url not in found:
-            found[url] = Headline(text, url)
-    return tuple(found.values())[:MAX_HEADLINES]
 
 
 def _is_headline(text: str) -> bool:

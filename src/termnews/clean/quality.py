@@ -33,10 +33,11 @@ _THE_FEED = "shown is what the feed gave"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The body to show, and the verdict on it."""
+    """The body to show, the verdict on it, and the page's own body where the feed's is shown."""
 
     body: Body
     quality: Quality
+    own_body: Body = ()
 
 
 def judge(body: Body, facts: Metadata, segments: Sequence[Segment], feed_view: FeedView | None) -> Judged:
@@ -48,14 +49,16 @@ def judge(body: Body, facts: Metadata, segments: Sequence[Segment], feed_view: F
     words, feed_words = words_of(body), words_of(feed_body)
     if quality.verdict is not Verdict.FULL:
         if feed_words > words or quality.verdict in {Verdict.CONSENT, Verdict.NOT_AN_ARTICLE}:
-            return Judged(feed_body, Quality(quality.verdict, f"{quality.reason.rstrip('.')}; {_THE_FEED}."))
+            return Judged(
+                feed_body, Quality(quality.verdict, f"{quality.reason.rstrip('.')}; {_THE_FEED}."), body
+            )
         return Judged(body, quality)
     if feed_words >= _MIN_FEED_WORDS and words < 0.8 * feed_words:
         reason = f"The page gave {words} words and the feed {feed_words}; {_THE_FEED}."
-        return Judged(feed_body, Quality(Verdict.FEED, reason))
+        return Judged(feed_body, Quality(Verdict.FEED, reason), body)
     if is_unrelated(body, facts.title, feed_view):
         return Judged(
-            feed_body, Quality(Verdict.FEED, f"The page's text is about something else; {_THE_FEED}.")
+            feed_body, Quality(Verdict.FEED, f"The page's text is about something else; {_THE_FEED}."), body
         )
     return Judged(body, quality)
 

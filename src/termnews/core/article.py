@@ -147,7 +147,12 @@ class HeadlineList:
 
 @dataclass(frozen=True, slots=True)
 class CleanPage:
-    """A page made readable; absent things are empty or None, never guessed."""
+    """A page made readable; absent things are empty or None, never guessed.
+
+    Attributes:
+        next_url: Where the article goes on; empty if this is all of it.
+        own_body: What the page itself gave where `body` is what the feed gave; else ().
+    """
 
     url: str
     title: str
@@ -161,6 +166,8 @@ class CleanPage:
     modified_at: datetime | None = None
     language: str = ""
     lists: tuple[HeadlineList, ...] = ()
+    next_url: str = ""
+    own_body: Body = ()
 
 
 @dataclass(frozen=True, slots=True)
