@@ -44,6 +44,11 @@ class Place:
         """The reader's own keys."""
         return self.config / "keymap.toml"
 
+    @property
+    def rules_file(self) -> Path:
+        """What the reader says of papers' pages; see `termnews rules`."""
+        return self.config / "rules.toml"
+
     def sample(self) -> "Place":
         """The sample edition's own place, apart from the reader's store."""
         return replace(self, data=self.data / "sample")

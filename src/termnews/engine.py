@@ -17,6 +17,7 @@ from termnews.core.errors import StoreError, TermnewsError, UsageError
 from termnews.core.event import RefreshFinished
 from termnews.core.feed import Feed, StarterPaper, Subscription
 from termnews.core.section import Section, SectionKey, SectionPath
+from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.story import Change, Cursor, SectionPage
 from termnews.core.when import utc_now
 from termnews.rank.popular import looks_like_ranking
@@ -82,6 +83,7 @@ class Engine:
                 place.store_path,
                 rules=settings.section_rules,
                 manners=Manners(settings.proxy, settings.feeds),
+                site_rules_path=place.rules_file,
                 is_sample=is_sample,
             )
         engine = cls(access, work, clock=clock, is_sample=is_sample)
@@ -162,6 +164,23 @@ class Engine:
     async def clean(self, document: bytes, *, url: str = "", content_type: str = "") -> CleanPage:
         """Clean a page from a file or a pipe; nothing is kept."""
         return await self._work.clean(document, url=url, content_type=content_type)
+
+    async def page_blocks(self, article_id: ArticleId) -> tuple[PageBlock, ...]:
+        """The blocks of an article's page, for the reader to say which is the article."""
+        return await self._work.page_blocks(article_id)
+
+    async def test_rules(self, document: bytes = b"", *, url: str) -> RuleTest:
+        """What the site rules find on a page and make of it; without a document it is fetched."""
+        return await self._work.test_rules(document, url=url)
+
+    async def site_rules(self) -> tuple[SiteRule, ...]:
+        """All site rules, the built-in ones first."""
+        return await self._work.list_rules()
+
+    async def keep_rule(self, article_id: ArticleId, *, body: str = "", remove: str = "") -> str:
+        """Keep a site rule for an article's paper; the file that has it. Without selectors they go."""
+        article = await self._access.run(articles.get_article, article_id)
+        return await self._work.keep_rule(article.url, body=body, remove=remove)
 
     # ── What the reader does ──────────────────────────────────────────────────────────────────────
 

@@ -4,8 +4,9 @@ import pytest
 from tests.clean.saltmere_news import page, paragraphs, text_of
 
 from termnews.clean.extract import extract
-from termnews.clean.site_rules import SiteRule, as_toml, built_in_rules, read_rules, rules_for
+from termnews.clean.site_rules import as_toml, built_in_rules, read_rules, rules_for
 from termnews.core.errors import ConfigError
+from termnews.core.site_rule import SiteRule
 
 FIRST = (
     "The first boat left Saltmere at twenty to midnight with forty people and a dog on board, said the crew."

@@ -235,6 +235,7 @@ def test_a_batch_goes_on_after_a_line_that_is_wrong(cli: Cli, page: Path) -> Non
 
     documents = [json.loads(line) for line in answer.lines]
     assert answer.code == 1
-    assert all(list(document) == ["error"] for document in documents[:-1])
+    assert all(document.pop("error") for document in documents[:-1])
+    assert {tuple(document) for document in documents} == {tuple(documents[-1])}
     assert len(documents) == len(wrong) + 1
     assert documents[-1]["title"] == "Tide clock"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from termnews.clean import containers, reject, text_lines
 from termnews.clean.complete import completed
 from termnews.clean.containers import is_paragraph, weight
+from termnews.clean.features import Opinions
 from termnews.clean.metadata import Metadata
 from termnews.clean.segment import Kind, Segment
 from termnews.clean.template import NOTHING_KNOWN, Known, without_frame
@@ -50,6 +51,14 @@ class Choice:
     """Where the headline stands above the text; -1 if it is not printed there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A choice by rules alone, and the opinions that led to it."""
+
+    choice: Choice
+    opinions: Opinions
+
+
 def choose(
     segments: Sequence[Segment],
     proposal: Proposal,
@@ -58,31 +67,51 @@ def choose(
     known: Known = NOTHING_KNOWN,
 ) -> Choice:
     """The article among the segments; `taken` are those of lists."""
-    taken |= known.frame
+    weighed = weigh(segments, proposal, facts, taken | known.frame, known)
+    return weighed.choice
+
+
+def weigh(
+    segments: Sequence[Segment],
+    proposal: Proposal,
+    facts: Metadata,
+    taken: frozenset[int],
+    known: Known = NOTHING_KNOWN,
+) -> Weighed:
+    """What extractor, shape and rules make of a page."""
+    dense = containers.densest(segments, taken)
     kept = [index for index in proposal.positions if index not in taken]
     if not proposal.is_certain:
-        kept = _or_home(segments, _or_densest(segments, kept, taken), known, taken)
-    if not kept:
-        return Choice(())
-    headline = _headline(segments, kept, facts.title)
+        kept = _or_home(segments, _or_densest(segments, kept, dense), known, taken)
+    headline = _headline(segments, kept, facts.title) if kept else -1
     kept = _without_rejected(segments, kept, facts, headline)
-    if not kept:
-        return Choice(())
-    standfirst = _standfirst(segments, kept, facts, headline)
-    kept = completed(segments, kept, taken, headline, facts)
-    begin = headline if headline >= 0 else kept[0]
-    around = range(max(0, begin - 2), min(len(segments), kept[-1] + _BYLINE_REACH))
-    bylines = tuple(
-        index for index in around if index not in taken and text_lines.is_byline(segments[index].text)
-    )
-    return Choice(
+    standfirst = _standfirst(segments, kept, facts, headline) if kept else None
+    kept = completed(segments, kept, taken, headline, facts) if kept else kept
+    bylines = _bylines(segments, kept, headline, taken)
+    choice = Choice(
         tuple(index for index in kept if index not in {standfirst, *bylines}), standfirst, bylines, headline
     )
+    ruled = frozenset(kept) | ({standfirst} if standfirst is not None else set())
+    opinions = Opinions(
+        frozenset(proposal.positions), ruled - set(bylines), taken, frozenset(dense), headline
+    )
+    return Weighed(choice, opinions)
 
 
-def _or_densest(segments: Sequence[Segment], kept: list[int], taken: frozenset[int]) -> list[int]:
+def _bylines(
+    segments: Sequence[Segment], kept: Sequence[int], headline: int, taken: frozenset[int]
+) -> tuple[int, ...]:
+    if not kept:
+        return ()
+    begin = headline if headline >= 0 else kept[0]
+    around = range(max(0, begin - 2), min(len(segments), kept[-1] + _BYLINE_REACH))
+    return tuple(
+        index for index in around if index not in taken and text_lines.is_byline(segments[index].text)
+    )
+
+
+def _or_densest(segments: Sequence[Segment], kept: list[int], dense: list[int]) -> list[int]:
     """The extractor's answer, or the densest container's if that holds far more running text."""
-    dense = containers.densest(segments, taken)
     return dense if _text_weight(segments, dense) > 1.8 * _text_weight(segments, kept) + 200 else kept
 
 
@@ -119,6 +148,8 @@ def _headline(segments: Sequence[Segment], kept: Sequence[int], title: str) -> i
 def _without_rejected(
     segments: Sequence[Segment], kept: Sequence[int], facts: Metadata, headline: int
 ) -> list[int]:
+    if not kept:
+        return []
     main = containers.main_container(segments[index] for index in kept)
     boxes = containers.clutter_holders(segments, kept, main) | containers.promo_insets(segments, kept, main)
     dropped = reject.link_list(segments, kept, facts.url) | reject.repeats(segments, kept)

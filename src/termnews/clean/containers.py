@@ -12,6 +12,7 @@ MIN_PARAGRAPH = 60
 """Characters of a text that counts as a paragraph (a third of it in Chinese, Japanese, Korean)."""
 _MAX_DEPTH = 400
 _NAMED_BY_ID = frozenset("div section aside ul ol nav footer header form article table".split())
+CLUTTER_TAGS = frozenset(("footer", "nav", "aside", "header", "form"))
 _PAGE_TAGS = frozenset("html body main article form".split())
 _BOX_TAGS = frozenset("section aside div".split())
 _MAX_INSET_LENGTH = 400

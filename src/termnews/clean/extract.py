@@ -22,12 +22,13 @@ from termnews.clean.propose import propose
 from termnews.clean.ruled import Ruled, apply_rules, ruled_lists, with_rules
 from termnews.clean.segment import Segment
 from termnews.clean.segments import cut
-from termnews.clean.site_rules import SiteRule, built_in_rules, rules_for
+from termnews.clean.site_rules import built_in_rules, rules_for
 from termnews.clean.text_page import extract_text
 from termnews.clean.tidy import tidy
 from termnews.core.article import CleanPage, FeedView, Verdict
 from termnews.core.block import Body, Figure, body_text
 from termnews.core.errors import ParseError
+from termnews.core.site_rule import SiteRule
 from termnews.core.template import PageTrace, Template
 from termnews.core.url import web_url
 
@@ -62,7 +63,7 @@ def extract(
         content_type: As the server stated it; may be empty.
         feed_view: What the feed said of the article: witness and floor.
         template: What the paper's earlier pages showed.
-        rules: The reader's own, before the built-in ones; those for other sites are passed over.
+        rules: The reader's own, after the built-in ones; those for other sites are passed over.
 
     Raises:
         ParseError: The page is too large or absurdly built, or holds no text at all.
@@ -98,7 +99,7 @@ def _clean(
     rules: Sequence[SiteRule],
 ) -> Extracted:
     base_url = base_url_of(tree, url)
-    ruled = apply_rules(tree, rules_for(url or base_url, (*rules, *built_in_rules())))
+    ruled = apply_rules(tree, rules_for(url or base_url, (*built_in_rules(), *rules)))
     facts = with_rules(read_metadata(tree, url=url or base_url), ruled)
     segments = cut(tree, base_url=base_url)
     found = lists.find_lists(segments, base_url=base_url, title=facts.title)
@@ -121,6 +122,7 @@ def _clean(
         modified_at=facts.modified_at,
         language=facts.language,
         lists=(*ruled_lists(ruled, segments, base_url=base_url), *found.lists)[: lists.MAX_LISTS],
+        has_printed_standfirst=choice.standfirst is not None,
         next_url=next_page_url(tree, url or base_url, base_url=base_url),
         own_body=judged.own_body,
     )

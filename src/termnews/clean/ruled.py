@@ -15,9 +15,12 @@ from termnews.clean.metadata import Metadata
 from termnews.clean.paths import split_trail, tidy_path
 from termnews.clean.segment import Kind, Segment
 from termnews.clean.selectors import select
-from termnews.clean.site_rules import SiteRule
 from termnews.core.article import HeadlineList
+from termnews.core.site_rule import EVERY_SITE, PARTS, RuleFinding, SiteRule
 from termnews.core.text import one_line
+
+_BEGINNING = 60
+"""Characters of what was found that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +53,33 @@ class Ruled:
 
 
 def apply_rules(tree: HtmlElement, rules: Sequence[SiteRule]) -> Ruled:
-    """Take out of the tree what the rules remove; find what they name."""
+    """Take out of the tree what the rules remove; find what they name.
+
+    All `remove` and `lists` count; of `body`, `byline` and `section` those of the last rule that has them.
+    """
     for element in _found(tree, (one for rule in rules for one in rule.remove)):
         if element.getparent() is not None and element.tag not in {"html", "body"}:
             element.drop_tree()
-    sections = _found(tree, (one for rule in rules for one in rule.section))
-    bylines = _found(tree, (one for rule in rules for one in rule.byline))
+    sections = _found(tree, _decisive(rules, "section"))
+    bylines = _found(tree, _decisive(rules, "byline"))
     return Ruled(
-        body=frozenset(_found(tree, (one for rule in rules for one in rule.body))),
+        body=frozenset(_found(tree, _decisive(rules, "body"))),
         lists=tuple(_found(tree, (one for rule in rules for one in rule.lists))),
         byline=" ; ".join(_text(element) for element in bylines[:8]),
         trail=split_trail(_text(sections[0])) if sections else (),
     )
+
+
+def find_by_rules(tree: HtmlElement, rules: Sequence[SiteRule]) -> tuple[RuleFinding, ...]:
+    """What each selector finds; those of rules for every site only where they find something."""
+    found = []
+    for rule, part in ((rule, part) for rule in rules for part in PARTS):
+        for selector in getattr(rule, part):
+            elements = select(tree, selector)
+            if elements or rule.site != EVERY_SITE:
+                text = one_line(_text(elements[0]) if elements else "", max_length=_BEGINNING)
+                found.append(RuleFinding(rule, part, selector, len(elements), text))
+    return tuple(found)
 
 
 def with_rules(facts: Metadata, ruled: Ruled) -> Metadata:
@@ -81,6 +99,11 @@ def ruled_lists(ruled: Ruled, segments: Sequence[Segment], *, base_url: str) -> 
         if headlines:
             found.append(HeadlineList(one_line(next(named, "")), headlines))
     return tuple(found)
+
+
+def _decisive(rules: Sequence[SiteRule], part: str) -> tuple[str, ...]:
+    """What the last rule that speaks of it says."""
+    return next((found for rule in reversed(rules) if (found := getattr(rule, part))), ())
 
 
 def _found(tree: HtmlElement, selectors: Iterable[str]) -> list[HtmlElement]:

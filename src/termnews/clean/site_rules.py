@@ -5,42 +5,16 @@ Rule: a file with an error changes nothing; the error names the file, the rule a
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from termnews.clean.selectors import compiled
 from termnews.core.errors import ConfigError, UsageError
+from termnews.core.site_rule import EVERY_SITE, PARTS, SiteRule
 from termnews.core.url import host_of
 
-EVERY_SITE = "*"
-PARTS = ("body", "remove", "byline", "section", "lists")
-"""What a rule may name by selectors."""
 MAX_RULES = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class SiteRule:
-    """What is said of one site; each part is a tuple of selectors.
-
-    Attributes:
-        site: A host name that covers its subdomains, or `EVERY_SITE`.
-        body: What holds the article; all else is left out.
-        remove: What is left out wherever it stands.
-        byline: What prints the authors.
-        section: What prints the section path.
-        lists: What holds lists of other articles.
-        origin: The name of the file it stands in.
-    """
-
-    site: str
-    body: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
-    byline: tuple[str, ...] = ()
-    section: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
-    origin: str = ""
 
 
 @cache

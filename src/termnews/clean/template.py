@@ -18,8 +18,8 @@ from termnews.core.template import MIN_TRACES, PageTrace, Template
 from termnews.core.url import canonical_url
 
 _MIN_LINE_WEIGHT = 12
-_MIN_TRACE_WORDS = 800
-"""Weight of a text that is long enough to show where a paper puts its articles."""
+_MIN_TRACE_WEIGHT = 800
+"""A text that is long enough to show where a paper puts its articles."""
 _SAME_ARTICLE = 0.5
 """Share of a text that another page must have to be the same article at another address."""
 _MAX_FRAME = 0.35
@@ -51,7 +51,7 @@ NOTHING_KNOWN = Known()
 
 def trace_page(segments: Sequence[Segment], kept: Sequence[int], url: str) -> PageTrace | None:
     """What this page shows of its paper; None if its text is too short to show anything."""
-    if sum(weight(segments[index].text) for index in kept) < _MIN_TRACE_WORDS:
+    if sum(weight(segments[index].text) for index in kept) < _MIN_TRACE_WEIGHT:
         return None
     main = main_container(segments[index] for index in kept)
     return PageTrace(
@@ -90,9 +90,14 @@ def signature(element: HtmlElement) -> str:
     return " < ".join(_name(holder) for holder, _ in zip(path_of(element), range(_LEVELS), strict=False))
 
 
+def stable_classes(element: HtmlElement) -> list[str]:
+    """The class names that the paper's next page will have too, as far as one can tell; at most four."""
+    words = (element.get("class") or "").split()[:8]
+    return sorted(word for word in words if not _UNSTABLE.search(word))[:4]
+
+
 def _name(element: HtmlElement) -> str:
-    words = [word for word in (element.get("class") or "").split()[:8] if not _UNSTABLE.search(word)]
-    return ".".join((str(element.tag), *sorted(words)[:4]))
+    return ".".join((str(element.tag), *stable_classes(element)))
 
 
 def _is_same(trace: PageTrace, texts: set[int]) -> bool:

@@ -184,6 +184,16 @@ def _add_feed_changes(commands: "Commands[Parser]") -> None:
 
 
 def _add_rest(commands: "Commands[Parser]") -> None:
+    ruling = _command(
+        commands,
+        "rules",
+        "the site rules; with test, what they find on a page and make of it",
+        has_json=True,
+        failing="a selector finds nothing on the tested page",
+    )
+    ruling.add_argument("action", nargs="?", choices=("list", "test"), default="list", help="default: list")
+    _completes_files(ruling.add_argument("what", metavar="URL|FILE", nargs="?", help="the page to test"))
+    ruling.add_argument("--url", metavar="ADDRESS", default="", help="the address that a file came from")
     _command(
         commands,
         "doctor",

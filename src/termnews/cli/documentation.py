@@ -35,6 +35,9 @@ JSON_ANSWERS = {
     "unread": '`{"unread": number}`',
     "refresh": "the [sum](#refreshfinished), with `failures`: a list of `feed_id` and `error`",
     "feeds": "a list of [feeds](#feed)",
+    "rules": "a list of rules, each with `site`, `file` and the five parts; with `test` an "
+    "object: `url`, `title`, `byline`, `section`, `quality`, and `findings` (a list of "
+    "`site`, `file`, `part`, `selector`, `count`, `text`)",
     "doctor": "a list of [findings](#finding)",
 }
 """What `--json` prints, for every command that has it."""

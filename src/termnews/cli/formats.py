@@ -35,6 +35,9 @@ def text_lines(page: CleanPage, width: int) -> list[str]:
 def as_json(page: CleanPage) -> dict[str, Any]:
     """The page as `termnews read --format json` prints it; moments as elsewhere, ISO 8601 in UTC."""
     figures = [block for block in page.body if isinstance(block, Figure)]
+    # What a page prints between headline and text is part of what it says.
+    standfirst = page.standfirst if page.has_printed_standfirst else ""
+    text = body_text(tuple(block for block in page.body if not isinstance(block, Figure)))
     return {
         "url": page.url,
         "title": page.title,
@@ -52,7 +55,7 @@ def as_json(page: CleanPage) -> dict[str, Any]:
             for headlines in page.lists
         ],
         "quality": {"verdict": page.quality.verdict.value, "reason": page.quality.reason},
-        "body_text": body_text(tuple(block for block in page.body if not isinstance(block, Figure))),
+        "body_text": "\n\n".join(part for part in (standfirst, text) if part),
     }
 
 

@@ -12,6 +12,7 @@ from termnews.cli import (
     list_commands,
     mark_commands,
     read_command,
+    rules_command,
 )
 from termnews.cli.arguments import parse, parser
 from termnews.cli.output import abandon_output, complain, flush
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Command] = {
     "rename": feed_change_commands.rename,
     "move": feed_change_commands.move,
     "ranking": feed_change_commands.set_ranking,
+    "rules": rules_command.rules,
 }
 """Every command that needs an engine; `completion` needs none, `doctor` must do without if it has to."""
 

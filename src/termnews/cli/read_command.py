@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from termnews.cli.files import all_of, bytes_of
 from termnews.cli.formats import as_json, text_lines
 from termnews.cli.html import as_html
 from termnews.cli.markdown import as_markdown
@@ -20,8 +21,6 @@ from termnews.engine import Engine
 
 MEASURE = 78
 """Widest line of a printed article where the width is not given."""
-MAX_PAGE_BYTES = 16_000_000
-"""The most that is read of a file or a pipe; what is fetched has the same limit."""
 _BATCH_SHAPE = '{"path": "FILE", "url": "ADDRESS"}'
 
 
@@ -33,11 +32,11 @@ async def read(engine: Engine, options: argparse.Namespace) -> int:
     if not what:
         raise UsageError("Name what to read: an id, an address, a file, or - for standard input.")
     if what == "-":
-        page = await engine.clean(_all_of(_standard_input(), "Standard input"), url=options.url)
+        page = await engine.clean(all_of(_standard_input(), "Standard input"), url=options.url)
     elif what.isdecimal() or "://" in what:
         return await _read_article(engine, options)
     else:
-        page = await engine.clean(_bytes_of(Path(what)), url=options.url)
+        page = await engine.clean(bytes_of(Path(what)), url=options.url)
     _print_page(page, options)
     return EXIT_OK
 
@@ -107,29 +106,17 @@ async def _batch_answer(engine: Engine, line: bytes) -> dict[str, Any]:
         request = json.loads(line)
         path, url = Path(request["path"]), str(request.get("url") or "")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {"error": f"A line must be JSON like {_BATCH_SHAPE}."}
+        return _failure(f"A line must be JSON like {_BATCH_SHAPE}.")
     try:
-        return as_json(await engine.clean(_bytes_of(path), url=url))
+        return as_json(await engine.clean(bytes_of(path), url=url))
     except TermnewsError as error:
-        return {"error": str(error)}
+        return _failure(str(error), url=url)
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return _all_of(file, str(path))
-    except FileNotFoundError as error:
-        raise UsageError(f"“{path}” is no id, address or file; `termnews list` shows the ids.") from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "its name is not possible"
-        raise UsageError(f"{path}: cannot be read: {reason}.") from error
-
-
-def _all_of(file: BinaryIO, name: str) -> bytes:
-    document = file.read(MAX_PAGE_BYTES + 1)
-    if len(document) > MAX_PAGE_BYTES:
-        raise UsageError(f"{name}: is larger than {MAX_PAGE_BYTES // 1_000_000} MB, which is the limit.")
-    return document
+def _failure(sentence: str, *, url: str = "") -> dict[str, Any]:
+    """An answer with every key of a good one, so that a line is a line to whoever reads them."""
+    nothing = CleanPage(url=url, title="", body=(), quality=Quality(Verdict.NOT_AN_ARTICLE, sentence))
+    return {**as_json(nothing), "error": sentence}
 
 
 def _lines_of(file: BinaryIO) -> Iterator[bytes]:

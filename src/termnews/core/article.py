@@ -150,6 +150,7 @@ class CleanPage:
     """A page made readable; absent things are empty or None, never guessed.
 
     Attributes:
+        has_printed_standfirst: The page prints the standfirst as part of its article.
         next_url: Where the article goes on; empty if this is all of it.
         own_body: What the page itself gave where `body` is what the feed gave; else ().
     """
@@ -166,6 +167,7 @@ class CleanPage:
     modified_at: datetime | None = None
     language: str = ""
     lists: tuple[HeadlineList, ...] = ()
+    has_printed_standfirst: bool = False
     next_url: str = ""
     own_body: Body = ()
 

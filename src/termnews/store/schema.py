@@ -9,6 +9,8 @@ Every `*_at` column is Unix seconds, UTC.
 import sqlite3
 from collections.abc import Iterator
 
+from termnews.store.schema_page_trace import PAGE_TRACE_TABLE
+
 APPLICATION_ID = 0x746E6577
 """Says "this file is ours" ("tnew"); SQLite keeps it at offset 68 of the file."""
 
@@ -239,7 +241,7 @@ CREATE TABLE host_pause ( -- servers that asked to be left alone (429, 503)
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES + _TRIGGERS, _COUNT_AT_ONCE, _MANNERS)
+MIGRATIONS: tuple[str, ...] = (_TABLES + _TRIGGERS, _COUNT_AT_ONCE, _MANNERS, PAGE_TRACE_TABLE)
 """Script n brings a store of version n to version n + 1."""
 
 

@@ -3,32 +3,36 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from termnews.core.article import Article, ArticleId, CleanPage, FeedId, FeedView
 from termnews.core.errors import FetchError, ParseError, TermnewsError, UsageError
 from termnews.core.event import PageStored, RefreshFinished
-from termnews.core.feed import Feed, StarterPaper, Subscription, Validators
+from termnews.core.feed import Feed, StarterPaper, Subscription
 from termnews.core.section import SectionPath
+from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.url import host_of, web_url, without_secrets
 from termnews.core.when import utc_now
-from termnews.fetch.client import FEED_ACCEPT, PAGE_ACCEPT, Client, Fetched
+from termnews.fetch.client import FEED_ACCEPT, Client, Fetched
 from termnews.store import articles, bodies, feeds
 from termnews.store.access import StoreAccess
 from termnews.store.answers import put_answers
 from termnews.store.pauses import list_pauses
 from termnews.store.settings import has_unordered, note_ordered
-from termnews.work.limits import FEED_SECONDS, PAGE_SECONDS, deadline
+from termnews.work.limits import FEED_SECONDS, deadline
 from termnews.work.manners import Manners
 from termnews.work.protocol import OnEvent
 from termnews.work.refresh import Refresh, Tools, failure
 
+if TYPE_CHECKING:
+    from termnews.work.reading import PageReader
+
 Routes = Mapping[str, tuple[str, int]]
 _NO_MANNERS = Manners()
-_NO_ENVIRON: Mapping[str, str] = {}
 
 
 def _nothing(_feed_id: FeedId | None) -> None:
@@ -45,21 +49,37 @@ class LocalWork:
         rules: Mapping[str, SectionPath],
         manners: Manners = _NO_MANNERS,
         routes: Routes | None = None,
-        environ: Mapping[str, str] = _NO_ENVIRON,
+        site_rules_path: Path | None = None,
         clock: Callable[[], datetime] = utc_now,
         on_hand: Callable[[FeedId | None], None] = _nothing,
         is_guarded: bool = False,
     ) -> None:
         self._store_path = store_path
         self._clock = clock
-        self._client = Client(routes=routes, proxy=manners.proxy, environ=environ, clock=clock)
+        self._client = Client(routes=routes, proxy=manners.proxy, environ=manners.environ, clock=clock)
         self._access = StoreAccess()
         self._parsing = asyncio.Lock()
         self._is_guarded = is_guarded
+        self._site_rules_path = site_rules_path
         self._tools = Tools(
             self._access, self._client, rules, manners.of, clock, self._parsing, on_hand, is_guarded
         )
         self._refresh: Refresh | None = None
+
+    @cached_property
+    def _pages(self) -> "PageReader":
+        """Reads pages; imported with the first page, because a refresh needs none of it."""
+        from termnews.work.reading import PageReader
+        from termnews.work.rules_file import RulesFile
+
+        return PageReader(
+            self._access,
+            self._client,
+            self._parsing,
+            rules=RulesFile(self._site_rules_path),
+            clock=self._clock,
+            is_guarded=self._is_guarded,
+        )
 
     async def __aenter__(self) -> Self:
         await self._access.open(self._store_path, now=self._clock(), is_hurried=True)
@@ -138,8 +158,7 @@ class LocalWork:
             raise FetchError("The feed gave no address for this article; what it gave is all there is.")
         body = await self._access.run(bodies.feed_body, article_id)
         view = FeedView(article.title, article.standfirst, body)
-        answer = await self._get_page(article.url, may_be_local=await self._is_of_its_feed(article))
-        page = await self._extract(answer, view)
+        page = await self._pages.read(article.url, view, may_be_local=await self._is_of_its_feed(article))
         await self._access.run(bodies.put_page, article_id, page, now=self._clock())
         return PageStored(article_id)
 
@@ -155,28 +174,33 @@ class LocalWork:
         known = await self._access.run(articles.find_article, address)
         if known is not None and known.has_full_text:
             return known.id
-        page = await self._extract(await self._get_page(address, may_be_local=by_hand), None)
+        page = await self._pages.read(address, None, may_be_local=by_hand)
         return (await self._access.run(articles.store_page, page, now=self._clock())).id
 
     async def clean(self, document: bytes, *, url: str, content_type: str) -> CleanPage:
         """See `Work.clean`."""
-        return await self._extract(Fetched(url, document, content_type, Validators(), None), None)
+        return await self._pages.clean(document, url=url, content_type=content_type)
 
-    async def _get_page(self, url: str, *, may_be_local: bool) -> Fetched:
-        answer = await self._client.get(url, accept=PAGE_ACCEPT, may_be_local=may_be_local)
-        if not isinstance(answer, Fetched):
-            raise FetchError(f"{without_secrets(url)}: the server sent no page.")
-        return answer
+    async def page_blocks(self, article_id: ArticleId) -> tuple[PageBlock, ...]:
+        """See `Work.page_blocks`."""
+        article = await self._access.run(articles.get_article, article_id)
+        # A page without a feed is in the store because it was allowed to be fetched.
+        may_be_local = article.feed_id is None or await self._is_of_its_feed(article)
+        return await self._pages.blocks(article.url, may_be_local=may_be_local)
 
-    async def _extract(self, answer: Fetched, view: FeedView | None) -> CleanPage:
-        from termnews.clean.extract import extract
+    async def test_rules(self, document: bytes, *, url: str) -> RuleTest:
+        """See `Work.test_rules`."""
+        return await self._pages.test_rules(
+            document, url=url if document else _address(url), may_be_local=True
+        )
 
-        def run() -> CleanPage:
-            with deadline(PAGE_SECONDS, armed=self._is_guarded):
-                return extract(answer.body, answer.url, content_type=answer.content_type, feed_view=view)
+    async def list_rules(self) -> tuple[SiteRule, ...]:
+        """See `Work.list_rules`."""
+        return await asyncio.to_thread(self._pages.list_rules)
 
-        async with self._parsing:
-            return await asyncio.to_thread(run)
+    async def keep_rule(self, url: str, *, body: str, remove: str) -> str:
+        """See `Work.keep_rule`."""
+        return str(await self._pages.keep_rule(url, body=body, remove=remove))
 
     async def discover(self, url: str) -> tuple[Subscription, ...]:
         """See `Work.discover`."""

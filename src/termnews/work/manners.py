@@ -16,10 +16,12 @@ class Manners:
     Attributes:
         proxy: The proxy for everything; empty if none is set, "none" for no proxy at all.
         by_address: A feed's address, as it stands in the settings → how to ask it.
+        environ: Where `http_proxy` and the like are looked up if the settings name no proxy.
     """
 
     proxy: str = ""
     by_address: Mapping[str, Manner] = field(default_factory=dict)
+    environ: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, url: str) -> Manner:
         """How to ask the feed at an address; http or https and a last slash do not matter."""

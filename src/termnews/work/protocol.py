@@ -6,6 +6,7 @@ from typing import Protocol
 from termnews.core.article import ArticleId, CleanPage, FeedId
 from termnews.core.event import Event, PageStored, RefreshFinished
 from termnews.core.feed import StarterPaper, Subscription
+from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 
 OnEvent = Callable[[Event], None]
 
@@ -42,6 +43,27 @@ class Work(Protocol):
 
     async def clean(self, document: bytes, *, url: str, content_type: str) -> CleanPage:
         """Clean a page that was read from a file or a pipe."""
+        ...
+
+    async def page_blocks(self, article_id: ArticleId) -> tuple[PageBlock, ...]:
+        """Fetch an article's page and say what its blocks are, outer before inner."""
+        ...
+
+    async def test_rules(self, document: bytes, *, url: str) -> RuleTest:
+        """What the site rules find on a page, and make of it; an empty document is fetched from `url`."""
+        ...
+
+    async def list_rules(self) -> tuple[SiteRule, ...]:
+        """All site rules, the built-in ones first."""
+        ...
+
+    async def keep_rule(self, url: str, *, body: str, remove: str) -> str:
+        """Keep a site rule for the site of an address; the file that now has it.
+
+        Args:
+            body: The selector of what holds the article; may be empty.
+            remove: The selector of what is left out; may be empty. With neither, the rules so kept go.
+        """
         ...
 
     async def discover(self, url: str) -> tuple[Subscription, ...]:

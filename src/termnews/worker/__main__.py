@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--store", type=Path, required=True)
     parser.add_argument("--rules", type=json.loads, default={})
     parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--site-rules", type=Path)
     options = parser.parse_args(arguments)
     # The pipe is kept apart, so that nothing printed by a library can stand between messages.
     output = os.dup(sys.stdout.fileno())
@@ -89,11 +91,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.dup2(nowhere, 2)
     limit_memory()
     rules = {category: tuple(path) for category, path in options.rules.items()}
-    asyncio.run(_serve(output, options.store, rules=rules, is_sample=options.sample))
+    asyncio.run(
+        _serve(
+            output, options.store, rules=rules, site_rules_path=options.site_rules, is_sample=options.sample
+        )
+    )
     return 0
 
 
-async def _serve(output: int, store: Path, *, rules: dict[str, SectionPath], is_sample: bool) -> None:
+async def _serve(
+    output: int,
+    store: Path,
+    *,
+    rules: dict[str, SectionPath],
+    site_rules_path: Path | None,
+    is_sample: bool,
+) -> None:
     server = Server(output)
     async with AsyncExitStack() as stack:
         routes = None
@@ -107,9 +120,9 @@ async def _serve(output: int, store: Path, *, rules: dict[str, SectionPath], is_
         work = LocalWork(
             store,
             rules=rules,
-            manners=_manners(),
+            manners=replace(_manners(), environ=os.environ),
             routes=routes,
-            environ=os.environ,
+            site_rules_path=site_rules_path,
             on_hand=server.say_in_hand,
             is_guarded=True,
         )

@@ -7,6 +7,7 @@ from typing import Any
 from termnews.core.article import CleanPage
 from termnews.core.event import PageStored, RefreshFinished
 from termnews.core.feed import Manner, StarterPaper, Subscription
+from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.wire import from_json, to_json
 from termnews.work.manners import Manners
 
@@ -35,6 +36,10 @@ CALLS: dict[str, Call] = {
     "fetch_full": Call({"article_id": int}, PageStored),
     "fetch_address": Call({"url": str, "by_hand": bool}, int),
     "clean": Call({"document": str, "url": str, "content_type": str}, CleanPage),
+    "page_blocks": Call({"article_id": int}, tuple[PageBlock, ...]),
+    "test_rules": Call({"document": str, "url": str}, RuleTest),
+    "list_rules": Call({}, tuple[SiteRule, ...]),
+    "keep_rule": Call({"url": str, "body": str, "remove": str}, str),
     "discover": Call({"url": str}, tuple[Subscription, ...], seconds=180.0),
     "read_subscriptions": Call({"document": str, "name": str}, tuple[Subscription, ...]),
     "export_opml": Call({}, str),

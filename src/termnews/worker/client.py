@@ -19,6 +19,7 @@ from termnews.core.errors import TermnewsError, WorkerError
 from termnews.core.event import Event, FeedFailed, FeedRefreshed, PageStored, RefreshFinished, RefreshStarted
 from termnews.core.feed import StarterPaper, Subscription
 from termnews.core.section import SectionPath
+from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.wire import from_json, to_json
 from termnews.work.manners import Manners
 from termnews.work.protocol import OnEvent
@@ -43,6 +44,7 @@ class WorkerProcess:
         rules: Mapping[str, SectionPath],
         manners: Manners = _NO_MANNERS,
         is_sample: bool = False,
+        site_rules_path: Path | None = None,
         program: Sequence[str] = (sys.executable, "-m", "termnews.worker"),
     ) -> None:
         self._arguments = [*program, "--store", str(store_path), "--rules", json.dumps(to_json_rules(rules))]
@@ -50,6 +52,8 @@ class WorkerProcess:
             self._arguments.append("--sample")
         # Not an argument: everybody on the machine may read those, and a manner may hold a password.
         self._manners = json.dumps(manners_to_json(manners))
+        if site_rules_path is not None:
+            self._arguments += ["--site-rules", str(site_rules_path)]
         self._connection: Connection | None = None
         self._starting = asyncio.Lock()
 
@@ -101,6 +105,26 @@ class WorkerProcess:
             "clean", document=as_base64(document), url=url, content_type=content_type
         )
         return page
+
+    async def page_blocks(self, article_id: ArticleId) -> tuple[PageBlock, ...]:
+        """See `Work.page_blocks`."""
+        found: tuple[PageBlock, ...] = await self._result("page_blocks", article_id=article_id)
+        return found
+
+    async def test_rules(self, document: bytes, *, url: str) -> RuleTest:
+        """See `Work.test_rules`."""
+        tested: RuleTest = await self._result("test_rules", document=as_base64(document), url=url)
+        return tested
+
+    async def list_rules(self) -> tuple[SiteRule, ...]:
+        """See `Work.list_rules`."""
+        rules: tuple[SiteRule, ...] = await self._result("list_rules")
+        return rules
+
+    async def keep_rule(self, url: str, *, body: str, remove: str) -> str:
+        """See `Work.keep_rule`."""
+        kept: str = await self._result("keep_rule", url=url, body=body, remove=remove)
+        return kept
 
     async def discover(self, url: str) -> tuple[Subscription, ...]:
         """See `Work.discover`."""
