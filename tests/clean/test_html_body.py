@@ -202,3 +202,18 @@ def test_no_html_is_an_error_and_no_word_is_markup(html: str) -> None:
     text = body_text(body_from_html(html))
 
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        'safe<iframe src="https://video.example/7"/> words <b>follow</b>',
+        'safe<iframe src="https://video.example/7"> words <b>follow</b>',
+        'safe<OBJECT classid="x"> words <b>follow</b>',
+        "safe<noscript> words <b>follow</b>",
+    ],
+)
+def test_what_is_embedded_and_never_closed_swallows_no_words(html: str) -> None:
+    words = " ".join(_texts(html)).split()
+
+    assert {"safe", "words", "follow"} <= set(words)

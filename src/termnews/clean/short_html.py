@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"(?: (?:target|rel|title)=\"[^\"<>&\x00-\x1f\x7f-\x9f]*\")*"
     r")>"
 )
-_BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
+_BOLD = frozenset({"b", "strong"})
 _MAX_DEPTH = 20
 _CLOCK_LENGTH = 20
 """Characters; more than any time of day."""
@@ -109,9 +109,15 @@ def _take(token: re.Match[str], runs: list[Run], styles: list[Style], opened: li
         if name in opened or len(opened) > _MAX_DEPTH:
             raise _Unusual
         opened.append(name)
-        styles.append(_styled(styles[-1], name, unescape(token["href"] or "").strip()))
+        styles.append(_styled(styles[-1], name, token["href"]))
     else:
         runs.append(BREAK)
+
+
+def _styled(style: Style, name: str, href: str | None) -> Style:
+    if name == "a":
+        return style._replace(href=unescape(href or "").strip() or style.href)
+    return style._replace(bold=True) if name in _BOLD else style._replace(italic=True)
 
 
 def _text(text: str) -> str:
@@ -119,10 +125,3 @@ def _text(text: str) -> str:
         raise _Unusual
     # A run that is a lone line end would be taken for a break.
     return " " if text == "\n" else unescape(text) if "&" in text else text
-
-
-def _styled(style: Style, name: str, href: str) -> Style:
-    """The style inside one more tag."""
-    return style._replace(
-        bold=style.bold or name in _BOLD, italic=style.italic or name in _ITALIC, href=href or style.href
-    )

@@ -11,8 +11,9 @@ _MAX_TITLE_LENGTH = 2_000
 _MAX_LINKS = 1_000
 """Links and pictures of one text that are looked at."""
 _TAG = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|div|em|font|i|img|ins|kbd|mark|nobr|p|q|s|samp|small"
-    r"|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*+)?/?>",
+    r"</?(?:a|abbr|applet|b|bdi|bdo|big|blink|br|center|cite|code|del|dfn|div|em|embed|font|frame|frameset|h[1-6]"
+    r"|i|iframe|img|ins|kbd|li|link|mark|marquee|meta|nobr|object|ol|p|param|q|s|samp|small|span|strike|strong"
+    r"|sub|sup|time|tt|u|ul|var|wbr)(?:\s[^<>]*+)?/?>",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div)[\s/>]", re.IGNORECASE)

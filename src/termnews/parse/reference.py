@@ -13,7 +13,7 @@ from lxml import etree
 
 from termnews.core.errors import ParseError
 from termnews.core.feed import ParsedFeed
-from termnews.parse.stated import stated_feed
+from termnews.parse.stated import FEED_KEYS, stated_feed
 from termnews.parse.tame import tame
 from termnews.parse.xml_tree import check_size
 
@@ -31,7 +31,7 @@ def read_slowly(root: etree._Element, *, base: str, shown: str) -> ParsedFeed:
     parsed = _ask_feedparser(_normal_bytes(root, shown), base, shown)
     version = str(parsed.get("version") or "")
     channel, entries = dict(parsed["feed"]), [dict(entry) for entry in parsed["entries"]]
-    if not version and not entries and not channel.get("title"):
+    if not version and not entries and not any(map(channel.get, FEED_KEYS)):
         raise ParseError(f"{shown} is an XML document, but not a feed.")
     return stated_feed(version, channel, entries, root, base)
 

@@ -22,11 +22,14 @@ from termnews.parse.tame import AT_SIGN
 _Raw = Mapping[str, Any]
 """What feedparser gives; its own lookups guess, so it is asked as a plain dict."""
 
+FEED_KEYS = ("title", "link")
+"""Without one of them, articles or a version, what feedparser gives is no feed."""
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _MAX_CATEGORIES = 50
 _MAX_ENCLOSURES = 20
 _MAX_AUTHORS = 20
 _EMAIL = re.compile(r"[^\s@<>()\[\],:]{1,64}@[^\s@<>()\[\],:]{1,190}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*+")
 _EMPTY_BRACKETS = re.compile(r"\(\s?\)|<\s?>|\[\s?\]")
 
 
@@ -131,6 +134,9 @@ def _markup(detail: _Raw, base: str) -> str:
     if kind in _HTML_TYPES:
         own = str(detail.get("base") or "")
         return absolute_links(value, base if own == base else public_base(own) or base)
+    if kind == "application/octet-stream" and not _BASE64.fullmatch(value):
+        # It was base64, and feedparser found a text in it.
+        return absolute_links(value, base)
     return html_from_text(value) if kind.startswith("text/") else ""
 
 

@@ -16,6 +16,7 @@ from termnews.parse.fast.methods import GROUPS
 from termnews.parse.fast.names import ATOM, NETSCAPE, RSS_1, Names, Unsure, attributes_of
 from termnews.parse.fast.passing import check_group, check_passed
 from termnews.parse.fast.values import base_of
+from termnews.parse.stated import FEED_KEYS
 from termnews.parse.tame import MAX_ARTICLES, MAX_CHILDREN
 from termnews.parse.xml_tree import MAX_ELEMENTS
 
@@ -68,7 +69,8 @@ class _Reader:
             raise Unsure
         self._check_namespaces()
         channel = self._channel.raw if self._channel else {}
-        if self._kind in {"rdf_rdf", "channel"} and not self._articles and not channel.get("title"):
+        is_named = self._kind in {"rss", "feed"} or self._articles or any(map(channel.get, FEED_KEYS))
+        if not is_named:
             raise Unsure
         return FastFeed(self._state.version, channel, self._articles)
 
