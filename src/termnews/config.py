@@ -85,6 +85,9 @@ def _documented(*, default: Any, allowed: str, meaning: str) -> Any:
 class Settings:
     """What config.toml and keymap.toml say; every field has a default that needs no file.
 
+    They are where the app starts from: what the reader changed in the app itself (colours, width of
+    lines, the open section) is kept in the store and wins.
+
     Attributes:
         section_rules: A category as feeds write it, lower-case → the section it means.
         keymap: Command id → its keys, instead of the preset's.
@@ -169,6 +172,9 @@ _DOCUMENT = """# Configuration
 need exist.
 
 ## config.toml
+
+It says what the app starts from. What you change in the app itself (the colours, the width of lines and
+of panes, the section that was open) is remembered and wins over this file.
 
 | option | default | allowed | meaning |
 |---|---|---|---|

@@ -9,6 +9,7 @@ from termnews.core.errors import UsageError
 from termnews.core.section import search_key
 from termnews.core.story import Story
 from termnews.store.feeds import remove_feed
+from termnews.store.marks import mark_read
 from termnews.store.search import drop_search, keep_search, search_page
 from termnews.store.sections import list_sections
 from termnews.store.undo import undo
@@ -159,6 +160,16 @@ def test_a_dropped_search_can_be_kept_again(db: sqlite3.Connection) -> None:
     keep_search(db, "ferry", "", now=NOW)
 
     assert [section.search_id for section in list_sections(db)][-1] == 1
+
+
+def test_a_kept_search_counts_what_is_unread_in_it(found: Finder) -> None:
+    keep_search(found.db, "quay", "Quay", now=NOW)
+    ferry = next(row for row in search_page(found.db, "ferry", now=NOW).rows if isinstance(row, Story))
+    before = list_sections(found.db)[-1].unread_count
+
+    mark_read(found.db, (ferry.lead.id,), is_read=True, now=NOW)
+
+    assert (before, list_sections(found.db)[-1].unread_count) == (2, 1)
 
 
 def test_a_search_for_nothing_is_not_kept(db: sqlite3.Connection) -> None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.ui.at_screen import Reader
+from tests.ui.at_screen import Open, Reader
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.invented import NOW, invented_feeds
 
@@ -10,7 +10,7 @@ from termnews.core.article import ArticleId, FeedId
 from termnews.core.section import feed_key
 from termnews.ui.screens.add import AddSheet
 from termnews.ui.screens.ask import AskSheet
-from termnews.ui.screens.feeds import FeedsSheet, health, summary
+from termnews.ui.screens.feeds import FeedsSheet, complaint, health, summary
 
 TROUBLED = FeedId(3)
 
@@ -83,7 +83,7 @@ async def test_a_feed_becomes_a_ranking(reader: Reader, engine: FakeEngine, shee
     await reader.does("feed_ranking")
 
     assert engine.kept_feeds[TROUBLED].is_ranking
-    assert sheet.picks.picks[0].beside == "Ranking"
+    assert sheet.picks.picks[0].beside == "most-read list"
 
 
 async def test_the_stories_of_a_feed_are_a_section(reader: Reader, sheet: FeedsSheet) -> None:
@@ -138,6 +138,38 @@ def test_health_is_told_in_plain_words() -> None:
     assert health(fresh, NOW) == ("Not asked yet · paper0.example",)
     assert health(gone, NOW) == ("Gone for good, says paper0.example. It is no longer asked.",)
     assert health(old, NOW)[1] == "Last answered on 24 Sep 2026 · paper2.example"
+
+
+def test_a_ranking_is_called_one_instead_of_counting_articles_that_are_others() -> None:
+    well = replace(invented_feeds([])[0], is_ranking=True)
+
+    assert health(well, NOW) == ("Well, last answered 25 min ago · most-read list · paper0.example",)
+
+
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [
+        ("https://a.example/f.xml is not there; check.", "Is not there; check."),
+        ("https://a.example/f.xml: the server sent no page.", "The server sent no page."),
+        ("a.example did not answer within 10 seconds.", "a.example did not answer within 10 seconds."),
+        ("Its document is too large.", "Its document is too large."),
+    ],
+)
+def test_what_is_wrong_comes_before_any_address(error: str, shown: str) -> None:
+    assert complaint(error) == shown
+
+
+async def test_what_is_wrong_is_shown_to_its_end(engine: FakeEngine, screen: Open) -> None:
+    words = "Is not there, and has not been there for a long while; check the address (status 404)."
+    engine.kept_feeds[TROUBLED] = replace(engine.kept_feeds[TROUBLED], error=f"https://a.example/x {words}")
+
+    async with screen(engine, size=(40, 20)) as reader:
+        await reader.does("feeds")
+        sheet = reader.app.screen
+        assert isinstance(sheet, FeedsSheet)
+        shown = " ".join(sheet.picks.render_line(line).text.strip("▌▏ ") for line in range(1, 5))
+
+    assert words in " ".join(shown.split())
 
 
 def test_the_summary_counts() -> None:

@@ -1,7 +1,10 @@
-from tests.ui.at_screen import Open, Reader
+import asyncio
+from dataclasses import replace
+
+from tests.ui.at_screen import QUIET, Open, Reader
 from tests.ui.fake_engine import FakeEngine
 
-from termnews.core.article import ArticleId
+from termnews.core.article import ArticleId, Reading
 
 FIRST = ArticleId(1)
 
@@ -145,3 +148,66 @@ async def test_a_link_that_cannot_be_read_says_so(reader: Reader, engine: FakeEn
 
     assert reader.said == "The paper did not answer."
     assert reader.article == "Night ferries return after six years"
+
+
+class SlowEngine(FakeEngine):
+    """Answers what is in an article only once it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
+
+    async def reading(self, article_id: ArticleId) -> Reading:
+        await self.may_answer.wait()
+        return await super().reading(article_id)
+
+
+async def test_the_new_headline_is_there_before_anything_else(screen: Open) -> None:
+    engine = SlowEngine()
+    async with screen(engine) as reader:
+        await reader.does("open")
+        engine.may_answer.clear()
+
+        await reader.pilot.press("J")
+        await reader.pilot.pause()
+        at_once = reader.article
+        engine.may_answer.set()
+        await reader.settle()
+
+        assert at_once == reader.headlines[1]
+        assert reader.article == at_once
+        reading = reader.news.article_view.reading
+        assert reading is not None
+        assert reading.page is not None
+
+
+async def test_the_place_of_the_article_before_is_kept_all_the_same(screen: Open) -> None:
+    engine = SlowEngine()
+    async with screen(engine) as reader:
+        await reader.does("open")
+        await reader.does("page_down")
+        place = reader.news.article_view.position
+        engine.may_answer.clear()
+
+        await reader.pilot.press("J")
+        await reader.pilot.pause()
+        engine.may_answer.set()
+        await reader.settle()
+
+        assert engine.positions == {FIRST: place}
+
+
+async def test_what_the_reader_changed_in_the_app_wins_over_the_file(
+    engine: FakeEngine, screen: Open
+) -> None:
+    async with screen(engine, settings=replace(QUIET, measure=50, theme="paper-light")) as reader:
+        from_file = (reader.news.article_view.measure, reader.app.theme)
+        await reader.does("open")
+        await reader.does("wider")
+        await reader.does("theme")
+
+    async with screen(engine, settings=replace(QUIET, measure=50, theme="paper-light")) as reader:
+        changed = (reader.news.article_view.measure, reader.app.theme)
+
+    assert (from_file, changed) == ((50, "paper-light"), (54, "paper-dark"))

@@ -26,6 +26,7 @@ from termnews.core.text import one_line
 from termnews.store.feed_rows import get_feed
 from termnews.store.rows import path_of
 from termnews.store.schema import ROOT_SECTION_ID
+from termnews.store.search_counts import count_unread_hits
 from termnews.store.tree import find_section_id
 
 _USUAL_ORDER = (
@@ -152,7 +153,13 @@ def _find_feed(db: sqlite3.Connection, argument: str) -> Section:
 def _searches(db: sqlite3.Connection) -> tuple[Section, ...]:
     rows = db.execute("SELECT id, query, title FROM search WHERE dropped_at IS NULL ORDER BY id")
     return tuple(
-        Section(search_key(query), SectionKind.SEARCH, one_line(title), search_id=search_id)
+        Section(
+            search_key(query),
+            SectionKind.SEARCH,
+            one_line(title),
+            count_unread_hits(db, query),
+            search_id=search_id,
+        )
         for search_id, query, title in rows
     )
 

@@ -21,7 +21,7 @@ from termnews.ui.line import EMPTY, Line, Piece, Target, line_width, prefixed, s
 from termnews.ui.rows import SUMMARY_WORDS, reading_time
 from termnews.ui.wrap import wrap
 
-__all__ = ["Form", "RenderedArticle", "render_body", "render_message", "render_reading"]
+__all__ = ["Form", "RenderedArticle", "render_body", "render_head", "render_message", "render_reading"]
 
 Form = Literal["full", "feed"]
 """Whether the cleaned page is shown, or what the feed gave."""
@@ -90,10 +90,18 @@ def render_reading(
     page = _Page()
     body = body_shown(reading, form)
     _add_head(page, reading, width, body)
+    _add_standfirst(page, reading, width, body)
     _add_notice(page, notice(reading, form, is_fetching=is_fetching), width)
     _add_body(page, body, width)
     for lines, text in further_lines(reading, width=width, now=now):
         page.add(lines, text, gap=2)
+    return page.finished()
+
+
+def render_head(reading: Reading, *, width: int) -> RenderedArticle:
+    """The headline and what belongs to it, while the text is on its way."""
+    page = _Page()
+    _add_head(page, reading, width, ())
     return page.finished()
 
 
@@ -135,6 +143,10 @@ def _add_head(page: _Page, reading: Reading, width: int, body: Body) -> None:
     page.add(wrap([Piece(title, "headline")], width, is_balanced=True), title)
     lines = [*_byline(reading, width), *wrap([Piece(_dateline(reading, body), "byline")], width)]
     page.add(lines, "byline")
+
+
+def _add_standfirst(page: _Page, reading: Reading, width: int, body: Body) -> None:
+    article, clean = reading.article, reading.page
     standfirst = (clean.standfirst if clean else "") or article.standfirst
     if standfirst and not _repeats(standfirst, body):
         page.add(wrap([Piece(standfirst, "standfirst")], width), standfirst)

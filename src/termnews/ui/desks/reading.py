@@ -4,11 +4,11 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 
-from termnews.core.article import ArticleId, Reading
+from termnews.core.article import Article, ArticleId, Reading
 from termnews.core.errors import UsageError
 from termnews.core.story import Change, Story
 from termnews.engine import Engine
-from termnews.ui.desks.browsing import Browsing
+from termnews.ui.desks.browsing import Browsing, members
 from termnews.ui.desks.newsroom import Newsroom
 from termnews.ui.line import Target
 from termnews.ui.links import open_in_browser
@@ -27,6 +27,7 @@ class ReadingDesk:
         self._browsing = browsing
         self._history: list[ArticleId] = []
         self._shown_at = 0.0
+        self._announced: ArticleId | None = None
         self.shown: Reading | None = None
 
     # ── Opening ───────────────────────────────────────────────────────────────────────────────────
@@ -74,11 +75,31 @@ class ReadingDesk:
 
     def _start(self, article_id: ArticleId) -> None:
         self._room.has_article = True
+        self._announce(article_id)
         self._room.go_to(Pane.ARTICLE)
         self._room.spawn(self._read, article_id, replaces="article")
 
+    def _announce(self, article_id: ArticleId) -> None:
+        """The headline at once, so that no frame shows the article before it."""
+        article = self._known(article_id)
+        if article is None or (self.shown is not None and self.shown.article.id == article_id):
+            return
+        self.leave()
+        self._announced = article_id
+        self.shown = Reading(article, ())
+        self._room.article_view.show(self.shown, now=self._room.clock(), is_coming=True)
+        self._shown_at = 0.0
+        self._room.close_find()
+
+    def _known(self, article_id: ArticleId) -> Article | None:
+        """An article that the screen shows the headline of."""
+        story = self._room.story_list.current
+        under = (*self.shown.coverage, *self.shown.more) if self.shown else ()
+        listed = members(story) if story else ()
+        return next((article for article in (*listed, *under) if article.id == article_id), None)
+
     async def _read(self, article_id: ArticleId) -> None:
-        if self.shown is None or self.shown.article.id != article_id:
+        if self.shown is None or self._announced == article_id or self.shown.article.id != article_id:
             self._show(await self._room.engine.reading(article_id))
         self._mark_read()
         if self.shown is not None and self.shown.page is None and self.shown.article.url:
@@ -94,7 +115,7 @@ class ReadingDesk:
 
     def _show(self, reading: Reading) -> None:
         self.leave()
-        self.shown = reading
+        self.shown, self._announced = reading, None
         self._room.article_view.show(reading, now=self._room.clock())
         self._shown_at = self._room.article_view.position
         self._room.close_find()
@@ -144,7 +165,7 @@ class ReadingDesk:
     def clear(self) -> None:
         """Nothing is at the cursor, so nothing is shown beside it."""
         self.leave()
-        self.shown = None
+        self.shown, self._announced = None, None
         self._history.clear()
         self._room.article_view.clear()
 

@@ -1,5 +1,6 @@
 """All feeds: how they are in plain words, and what can be done with them."""
 
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
 from functools import partial
@@ -97,7 +98,7 @@ class FeedsSheet(Sheet[FeedId | str]):
             return
         await self._show()
         if error_now := self._feeds[str(feed.id)].error:
-            self.say(error_now, is_error=True)
+            self.say(complaint(error_now), is_error=True)
         else:
             self.say(f"{feed.title} answered: {finished.new_count} new.")
 
@@ -155,7 +156,7 @@ class FeedsSheet(Sheet[FeedId | str]):
 
 
 def _pick(feed: Feed, now: datetime) -> Pick:
-    where = path_title(feed.section) or ("Ranking" if feed.is_ranking else "by its own categories")
+    where = path_title(feed.section) or ("most-read list" if feed.is_ranking else "by its own categories")
     return Pick(
         str(feed.id),
         feed.title or host_of(feed.url),
@@ -174,10 +175,21 @@ def health(feed: Feed, now: datetime) -> tuple[str, ...]:
     if feed.error:
         times = f"failed {feed.failure_count} times in a row, " if feed.failure_count > 1 else ""
         sentence = times + last
-        return (feed.error, f"{sentence[0].upper()}{sentence[1:]} · {host}")
+        return (complaint(feed.error), f"{sentence[0].upper()}{sentence[1:]} · {host}")
     if feed.checked_at is None:
         return (f"Not asked yet · {host}",)
-    return (f"Well, {last} · {feed.article_count} articles · {host}",)
+    # The articles of a ranking are other feeds' articles: it has none of its own to count.
+    holds = "most-read list" if feed.is_ranking else f"{feed.article_count} articles"
+    return (f"Well, {last} · {holds} · {host}",)
+
+
+_ADDRESS = re.compile(r"https?://\S+(?<!:)(?::(?=\s))?\s+")
+
+
+def complaint(error: str) -> str:
+    """What is wrong, without the address that the sentence begins with: the feed is named above it."""
+    words = _ADDRESS.sub("", error, count=1) if _ADDRESS.match(error) else error
+    return words[:1].upper() + words[1:] if words != error else error
 
 
 def _ago(moment: datetime, now: datetime) -> str:

@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from termnews.core.article import ArticleId, Reading
 from termnews.ui.line import Target, target_at
 from termnews.ui.place import TOP
-from termnews.ui.render import Form, RenderedArticle, render_message, render_reading
+from termnews.ui.render import Form, RenderedArticle, render_head, render_message, render_reading
 from termnews.ui.widgets.searched_page import SearchedPage
 from termnews.ui.widgets.sent import Sent
 from termnews.ui.widgets.styles import ARTICLE, component_classes, widget_css
@@ -52,7 +52,7 @@ class ArticleView(SearchedPage):
         super().__init__(id=id, classes=classes)
         self._reading: Reading | None = None
         self._now = datetime.fromtimestamp(0, UTC)
-        self._is_fetching = False
+        self._is_fetching = self._is_coming = False
         self._form: Form = "full"
         self._measure = DEFAULT_MEASURE
         self._message = NOTHING_OPEN
@@ -75,7 +75,13 @@ class ArticleView(SearchedPage):
         return self._form
 
     def show(
-        self, reading: Reading, *, now: datetime, keep_place: bool = False, is_fetching: bool = False
+        self,
+        reading: Reading,
+        *,
+        now: datetime,
+        keep_place: bool = False,
+        is_fetching: bool = False,
+        is_coming: bool = False,
     ) -> None:
         """Shows an article.
 
@@ -85,9 +91,11 @@ class ArticleView(SearchedPage):
             keep_place: It is the one shown already, with more text or another state: the words at
                 the top stay there. Else the page begins where the reader left it last time.
             is_fetching: The full text is on its way.
+            is_coming: All but its headline is on its way.
         """
         is_same = keep_place and self._reading is not None
-        self._reading, self._now, self._is_fetching = reading, now, is_fetching
+        self._reading, self._now = reading, now
+        self._is_fetching, self._is_coming = is_fetching, is_coming
         if is_same:
             self._again()
             return
@@ -173,6 +181,8 @@ class ArticleView(SearchedPage):
         """See `PageView`."""
         if self._reading is None:
             return render_message(self._message, width=width)
+        if self._is_coming:
+            return render_head(self._reading, width=width)
         return render_reading(
             self._reading, width=width, now=self._now, form=self._form, is_fetching=self._is_fetching
         )

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from termnews.ui.line import EMPTY, Line, Piece, fit
 from termnews.ui.widgets.row_list import RowList
 from termnews.ui.widgets.sent import Sent
+from termnews.ui.wrap import MIN_WIDTH, wrap
 
 CHOSEN, NOT_CHOSEN = "[x] ", "[ ] "
 
@@ -22,7 +23,8 @@ class Pick:
         beside: At the right edge.
         lead: Before the text, in a column as wide as the widest.
         note: After the text, in a column of its own.
-        below: Further lines; `is_alarming` gives the first the colour of errors.
+        below: Further lines; `is_alarming` gives the first the colour of errors and as many lines as
+            it needs.
         is_chosen: None where rows are not chosen but taken.
     """
 
@@ -107,7 +109,7 @@ class PickList(RowList):
 
     def row_height(self, row: int) -> int:
         """See `RowList`."""
-        return 1 + len(self._picks[row].below) + self._has_gap(row)
+        return 1 + len(self._below(row)) + self._has_gap(row)
 
     def row_gap(self, row: int) -> int:
         """See `RowList`."""
@@ -125,11 +127,15 @@ class PickList(RowList):
         """The words, what stands beside and below them."""
         pick, width = self._picks[row], max(self._room.width - 2, 0)
         lines = [_first_line(pick, width, self._lead_width, self._text_width)]
+        return lines + self._below(row) + [EMPTY] * self._has_gap(row)
+
+    def _below(self, row: int) -> list[Line]:
+        pick, width = self._picks[row], max(self._room.width - 2, 0)
         indent = " " * len(CHOSEN) if pick.is_chosen is not None else ""
-        for index, text in enumerate(pick.below):
-            style = "alarm" if pick.is_alarming and not index else "below"
-            lines.append((Piece(fit(indent + text, width), style),))
-        return lines + [EMPTY] * self._has_gap(row)
+        lines: list[Line] = [(Piece(fit(indent + text, width), "below"),) for text in pick.below]
+        if pick.is_alarming and pick.below and width >= MIN_WIDTH:
+            return [*wrap([Piece(pick.below[0], "alarm")], width), *lines[1:]]
+        return lines
 
     def cursor_moved(self) -> None:
         """See `RowList`."""
