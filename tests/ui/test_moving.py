@@ -54,6 +54,7 @@ async def test_half_pages_move_in_lists_and_in_articles(reader: Reader) -> None:
 
 
 async def test_left_and_right_walk_through_the_panes(reader: Reader) -> None:
+    await reader.does("latest")
     await reader.does("left")
     leftmost = reader.pane
     await reader.does("right")

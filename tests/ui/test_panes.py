@@ -20,3 +20,12 @@ def test_three_panes_from_120_two_from_80() -> None:
     assert visible_panes(80, Pane.STORIES, has_article=True) == {Pane.STORIES, Pane.ARTICLE}
     assert visible_panes(80, Pane.SECTIONS, has_article=True) == {Pane.SECTIONS, Pane.STORIES}
     assert visible_panes(79, Pane.ARTICLE, has_article=True) == {Pane.ARTICLE}
+
+
+@given(st.integers(80, 500), st.sampled_from([Pane.SECTIONS, Pane.STORIES]), st.booleans())
+def test_the_front_page_has_all_the_room_until_an_article_is_read(
+    width: int, focused: Pane, has_article: bool
+) -> None:
+    panes = visible_panes(width, focused, has_article=has_article, is_front=True)
+
+    assert panes == {Pane.SECTIONS, Pane.STORIES}

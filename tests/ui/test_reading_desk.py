@@ -12,6 +12,7 @@ FIRST = ArticleId(1)
 async def test_the_article_pane_follows_the_cursor_and_marks_nothing(
     reader: Reader, engine: FakeEngine
 ) -> None:
+    await reader.does("latest")
     await reader.does("down")
 
     assert reader.article == reader.headlines[1]

@@ -6,7 +6,7 @@ from tests.ui.fake_engine import FakeEngine
 
 SIZES = [(1, 1), (2, 2), (10, 3), (19, 5), (20, 4), (20, 5), (40, 6), (60, 20), (79, 24), (80, 24), (120, 10),
          (140, 40), (400, 100)]  # fmt: skip
-OVER = ["", "ctrl+p", "question_mark", "f", "a", "ctrl+f", "z", "semicolon"]
+OVER = ["", "ctrl+p", "question_mark", "f", "a", "ctrl+f", "z", "semicolon", "u", "ctrl+o"]
 
 
 @pytest.mark.parametrize("opened", OVER)
@@ -66,6 +66,7 @@ async def test_resizing_keeps_the_place_in_the_article(engine: FakeEngine, scree
 @pytest.mark.parametrize(("width", "panes"), [(140, 3), (100, 2), (60, 1)])
 async def test_as_many_panes_as_fit(engine: FakeEngine, screen: Open, width: int, panes: int) -> None:
     async with screen(engine, size=(width, 20)) as reader:
+        await reader.does("latest")
         ids = ("#sections-pane", "#stories-pane", "#article-pane")
 
         assert sum(reader.news.query_one(name).display for name in ids) == panes

@@ -11,7 +11,8 @@ from termnews.core.article import ArticleId
 from termnews.core.section import path_key
 from termnews.core.story import Row, Story
 from termnews.ui.line import line_text
-from termnews.ui.rows import Shape, story_height, story_lines
+from termnews.ui.rows import story_height, story_lines
+from termnews.ui.shape import Shape
 from termnews.ui.widgets.story_list import StoryList
 
 

@@ -50,8 +50,8 @@ COMMANDS = (
     Command("read_on", "space", "flow.read_on", "Read on", "Page down, then next unread, then next section."),
     Command("down", "j down", "moving.down", "Down", "One line or story down."),
     Command("up", "k up", "moving.up", "Up", "One line or story up."),
-    Command("left", "h left", "moving.left", "Pane to the left", "Move to the pane on the left."),
-    Command("right", "l right", "moving.right", "Pane to the right", "Move to the right, opening the line."),
+    Command("left", "h left", "moving.left", "To the left", "The column or pane on the left."),
+    Command("right", "l right", "moving.right", "To the right", "The column on the right, or open."),
     Command("page_down", "pagedown", "moving.page_down", "Page down", "One screenful down."),
     Command("page_up", "b pageup", "moving.page_up", "Page up", "One screenful up."),
     Command("half_down", "ctrl+d", "moving.half_down", "Half a page down", "Half a screenful down."),
@@ -81,6 +81,7 @@ COMMANDS = (
         "Reading the next link, else the next pane.",
     ),
     Command("previous_link", "shift+tab", "moving.previous_link", "Previous link or pane", "The one before."),
+    Command("jump", "ctrl+o", "jumping.jump", "Jump", "A letter over every pane, row and link."),
     Command("save", "s", "marks.save", "Save for later", "Keep the story for good; again to let it go."),
     Command(
         "toggle_read", "m", "marks.toggle_read", "Read or unread", "Change whether the story counts as read."
@@ -125,7 +126,8 @@ COMMANDS = (
     Command(
         "form", "x", "reading.toggle_form", "Full text or feed text", "The page, or what the feed gave.", _A
     ),
-    Command("links", ";", "reading.links", "Links", "All links and headlines of the article.", _A),
+    Command("hints", ";", "jumping.hints", "Follow a link", "A letter over each link; again lists them.", _A),
+    Command("links", "u", "reading.links", "Links", "All links and headlines of the article.", _A),
     Command("narrower", "-", "reading.narrower", "Narrower lines", "Make the lines shorter.", _A),
     Command("wider", "=", "reading.wider", "Wider lines", "Make the lines longer.", _A),
     Command("feed_open", "enter", "show_stories", "Show its stories", "Open the page of this feed.", _F),

@@ -9,7 +9,7 @@ from termnews.ui.commands import BY_ID, COMMANDS, Command, Where
 
 PRESETS: Mapping[str, Mapping[str, str]] = {
     "default": {},
-    "newsboat": {"toggle_read": "N", "links": "u ;", "page_up": "b pageup ctrl+b", "palette": ": ctrl+p"},
+    "newsboat": {"toggle_read": "N", "page_up": "b pageup ctrl+b", "palette": ": ctrl+p"},
     "vim": {"page_down": "ctrl+e pagedown", "page_up": "ctrl+b b pageup", "palette": ": ctrl+p"},
 }
 """Other sets of keys to start from: command id → its keys there."""

@@ -108,3 +108,13 @@ def target_at(line: Line, cell: int) -> Target | None:
         if left <= cell < right:
             return piece.target
     return None
+
+
+def target_start(line: Line, target: Target) -> int:
+    """The first column of what can be opened; 0 if it is not on the line."""
+    left = 0
+    for piece in line:
+        if piece.target is target and piece.text.strip():
+            return left
+        left += cell_len(piece.text)
+    return 0

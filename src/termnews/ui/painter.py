@@ -35,6 +35,10 @@ class Painter:
             segments.append(Segment(text, style))
         return Strip(segments).adjust_cell_length(width, self._style("", under))
 
+    def style(self, name: str) -> Style:
+        """What a style name looks like in this widget."""
+        return self._style(name, "")
+
     def _style(self, names: str, under: str) -> Style:
         key = (names, under)
         if key not in self._styles:

@@ -19,13 +19,18 @@ class Pane(IntEnum):
 ALL = frozenset(Pane)
 
 
-def visible_panes(width: int, focused: Pane, *, has_article: bool, is_zen: bool = False) -> frozenset[Pane]:
+def visible_panes(
+    width: int, focused: Pane, *, has_article: bool, is_zen: bool = False, is_front: bool = False
+) -> frozenset[Pane]:
     """The panes to show; the focused one is always among them.
 
-    With room for two, sections and stories stand together until an article is open.
+    With room for two, sections and stories stand together until an article is open. The front page
+    takes the whole breadth for its columns until one is read.
     """
     if is_zen or width < TWO_PANES_FROM:
         return frozenset({focused})
+    if is_front and focused is not Pane.ARTICLE:
+        return frozenset({Pane.SECTIONS, Pane.STORIES})
     if width >= THREE_PANES_FROM:
         return ALL
     if focused is Pane.SECTIONS or (focused is Pane.STORIES and not has_article):

@@ -4,7 +4,6 @@ Rule: how many lines a row takes follows from its texts' widths alone, without w
 a list of any length can be laid out at once.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -14,56 +13,27 @@ from termnews.core.story import BlockTitle, Story
 from termnews.core.text import reading_minutes
 from termnews.core.when import age
 from termnews.ui.line import EMPTY, Line, Piece, fit, line_text, prefixed
+from termnews.ui.shape import MARGIN, MAX_WIDTH, WIDE, Shape
 from termnews.ui.wrap import MIN_WIDTH, wrap
 
-MAX_WIDTH = 96
-"""Longer lines are hard to follow, however wide the pane is."""
-WIDE = 64
-"""From this width on every story shows its standfirst."""
-TALL = 18
-"""From this height on stories stand apart by an empty line."""
 UNREAD, READ, SAVED = "●", "○", "★"
 HIT_BEGINS, HIT_ENDS = "\x02", "\x03"
 SUMMARY_WORDS = 120
 """A feed that gives fewer words than this gives a summary: they say nothing about the article's length."""
-MARGIN = 1
-"""Cells at the left edge, for the cursor's bar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a list of stories has room for; sizes in cells."""
-
-    width: int
-    height: int
-    rank_width: int = 0
-
-    @property
-    def inside(self) -> int:
-        """Cells for the words of a row, beside its marks."""
-        return max(MIN_WIDTH, min(self.width, MAX_WIDTH) - self.indent - (1 if self.width > 20 else 0))
-
-    @property
-    def indent(self) -> int:
-        """Cells before the words: the cursor's bar, the rank, the mark."""
-        return MARGIN + self.rank_width + 2 if self.width >= 12 else MARGIN
-
-    @property
-    def gap(self) -> int:
-        """Empty lines between two stories."""
-        return 1 if self.height >= TALL else 0
-
-    @property
-    def title_lines(self) -> int:
-        """The most lines that a headline may take."""
-        return 2 if self.height >= 6 else 1
 
 
 def standfirst_of(story: Story, shape: Shape, *, is_lead: bool) -> str:
     """What is said under a headline: the place where a search hit, or the standfirst if there is room."""
     if story.snippet:
         return story.snippet
+    if shape.density:
+        return story.lead.standfirst if is_lead and shape.density < 3 else ""
     return story.lead.standfirst if shape.height >= 10 and (is_lead or shape.width >= WIDE) else ""
+
+
+def is_headline_alone(shape: Shape, *, is_lead: bool) -> bool:
+    """Nothing is said under the headline, not even whose it is."""
+    return shape.density > 1 and not is_lead
 
 
 def standfirst_lines(story: Story, *, is_lead: bool) -> int:
@@ -73,6 +43,9 @@ def standfirst_lines(story: Story, *, is_lead: bool) -> int:
 
 def story_height(story: Story, shape: Shape, *, is_lead: bool) -> int:
     """The lines that `story_lines` gives, the gap below included."""
+    if is_headline_alone(shape, is_lead=is_lead):
+        whole = _headline(story) + "".join(piece.text for piece in _tail(story))
+        return _line_count(whole, shape.inside, shape.title_lines)
     title = _line_count(_headline(story), shape.inside, shape.title_lines)
     standfirst = standfirst_of(story, shape, is_lead=is_lead)
     most = standfirst_lines(story, is_lead=is_lead)
@@ -83,6 +56,11 @@ def story_height(story: Story, shape: Shape, *, is_lead: bool) -> int:
 def story_lines(story: Story, shape: Shape, *, now: datetime, is_lead: bool) -> list[Line]:
     """Headline, standfirst if there is room, and whose it is; read and unread by mark and weight."""
     state = "read" if story.is_read else "unread"
+    if is_headline_alone(shape, is_lead=is_lead):
+        headline = _limited(
+            [Piece(_flat(_headline(story)), state), *_tail(story)], shape.inside, shape.title_lines
+        )
+        return prefixed(headline, _marks(story, shape), (Piece(" " * (shape.indent - MARGIN)),))
     lines = _limited(
         [Piece(_flat(_headline(story)), state)], shape.inside, shape.title_lines, is_balanced=True
     )
@@ -101,7 +79,7 @@ def story_lines(story: Story, shape: Shape, *, now: datetime, is_lead: bool) -> 
 
 def title_height(shape: Shape, *, is_first: bool) -> int:
     """The lines that `title_lines` gives."""
-    return 1 if is_first else 1 + shape.gap
+    return 1 if is_first else 1 + shape.block_gap
 
 
 def title_lines(title: BlockTitle, shape: Shape, *, is_first: bool) -> list[Line]:
@@ -111,7 +89,7 @@ def title_lines(title: BlockTitle, shape: Shape, *, is_first: bool) -> list[Line
     name = fit(title.title, max(1, width - cell_len(count) - 1))
     rule = "─" * max(0, width - cell_len(name) - cell_len(count) - 1)
     line: Line = (Piece(name, "block-title"), Piece(f" {rule}", "rule"), Piece(count, "block-count"))
-    return [line] if is_first else [*([EMPTY] * shape.gap), line]
+    return [line] if is_first else [*([EMPTY] * shape.block_gap), line]
 
 
 def note_lines(note: str, shape: Shape) -> list[Line]:
@@ -134,6 +112,13 @@ def _marks(story: Story, shape: Shape) -> Line:
     rank = f"{story.rank} ".rjust(shape.rank_width) if story.rank else " " * shape.rank_width
     mark = Piece(f"{READ} ", "read-mark") if story.is_read else Piece(f"{UNREAD} ", "unread-mark")
     return (Piece(rank, "rank"), mark) if shape.rank_width else (mark,)
+
+
+def _tail(story: Story) -> tuple[Piece, ...]:
+    """What is said behind a headline that stands alone: " +3 ★"."""
+    more = f" +{story.source_count - 1}" if story.source_count > 1 else ""
+    star = f" {SAVED}" if story.lead.saved_at else ""
+    return tuple(piece for piece in (Piece(more, "meta"), Piece(star, "saved")) if piece.text)
 
 
 def _meta(story: Story, width: int, now: datetime) -> Line:

@@ -10,7 +10,6 @@ from termnews.core.article import Article
 from termnews.core.story import BlockTitle, Row, Story
 from termnews.ui.line import Line
 from termnews.ui.rows import (
-    Shape,
     note_height,
     note_lines,
     story_height,
@@ -18,6 +17,7 @@ from termnews.ui.rows import (
     title_height,
     title_lines,
 )
+from termnews.ui.shape import Shape
 
 
 class StoryRows:
@@ -44,6 +44,11 @@ class StoryRows:
                 for article in (row.lead, *row.others):
                     self._row_of.setdefault(article.id, len(self._rows))
             self._rows.append(row)
+
+    @property
+    def blocks(self) -> list[int]:
+        """The rows that are headings of blocks."""
+        return [row for row, found in enumerate(self._rows) if isinstance(found, BlockTitle)]
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -111,7 +116,7 @@ class StoryRows:
         found = self._rows[row]
         match found:
             case Story():
-                return story_height(found, shape, is_lead=self._is_lead(row))
+                return story_height(found, self._shape(row, shape), is_lead=self._is_lead(row))
             case BlockTitle():
                 return title_height(shape, is_first=row == 0)
             case str():
@@ -124,13 +129,17 @@ class StoryRows:
         found = self._rows[row]
         match found:
             case Story():
-                return story_lines(found, shape, now=now, is_lead=self._is_lead(row))
+                return story_lines(found, self._shape(row, shape), now=now, is_lead=self._is_lead(row))
             case BlockTitle():
                 return title_lines(found, shape, is_first=row == 0)
             case str():
                 return note_lines(found, shape)
             case _:
                 assert_never(found)
+
+    def _shape(self, row: int, shape: Shape) -> Shape:
+        is_top = shape.density and self._story_rows and row == self._story_rows[0]
+        return shape.of_top_story() if is_top else shape
 
     def _is_lead(self, row: int) -> bool:
         """The first story of a block: it says more."""

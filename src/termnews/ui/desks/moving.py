@@ -73,12 +73,19 @@ class Moving:
             self._room.article_view.page(1)
 
     def left(self) -> None:
-        """The pane on the left."""
+        """The column or pane on the left."""
+        if self._room.pane is Pane.STORIES and self._room.story_list.move_sideways(-1):
+            return
+        self._to_left_pane()
+
+    def _to_left_pane(self) -> None:
         if self._room.pane is not Pane.SECTIONS:
             self._room.go_to(Pane(self._room.pane - 1))
 
     def right(self) -> None:
-        """The pane on the right, opening the line."""
+        """The column on the right, or the pane, opening the line."""
+        if self._room.pane is Pane.STORIES and self._room.story_list.move_sideways(1):
+            return
         if self._room.pane is not Pane.ARTICLE:
             self.open()
 
@@ -103,7 +110,7 @@ class Moving:
             room.close_search()
             self._browsing.open(self._browsing.before_search)
         elif room.pane is not Pane.SECTIONS:
-            self.left()
+            self._to_left_pane()
         else:
             return False
         return True

@@ -114,7 +114,13 @@ class Newsroom(Screen[None]):
     @property
     def shown_panes(self) -> frozenset[Pane]:
         """The panes that are on the screen."""
-        return visible_panes(self.size.width, self.pane, has_article=self.has_article, is_zen=self.is_zen)
+        return visible_panes(
+            self.size.width,
+            self.pane,
+            has_article=self.has_article,
+            is_zen=self.is_zen,
+            is_front=self.section is not None and self.section.kind is SectionKind.FRONT,
+        )
 
     def go_to(self, pane: Pane) -> None:
         """Focus a pane, which brings it onto the screen."""

@@ -14,6 +14,7 @@ from termnews.ui.commands import BY_ID, Where
 from termnews.ui.desks.browsing import Browsing
 from termnews.ui.desks.flow import Flow
 from termnews.ui.desks.going import Going
+from termnews.ui.desks.jumping import Jumping
 from termnews.ui.desks.marks import Marks
 from termnews.ui.desks.moving import Moving
 from termnews.ui.desks.newsroom import Newsroom
@@ -50,6 +51,7 @@ class NewsScreen(Newsroom, inherit_bindings=False):
         self.browsing = Browsing(self)
         self.reading = ReadingDesk(self, self.browsing)
         self.flow = Flow(self, self.browsing, self.reading)
+        self.jumping = Jumping(self, self.reading)
         self.moving = Moving(self, self.browsing, self.reading)
         self.marks = Marks(self, self.browsing, self.reading)
         self.refreshing = Refreshing(self, self.browsing)
@@ -174,6 +176,12 @@ class NewsScreen(Newsroom, inherit_bindings=False):
                 self.show_panes()
         self.show_hints()
         self.show_place(self.article_view.position)
+
+    def show_panes(self) -> None:
+        """As the room does; an article pane that was not there before shows the story at the cursor."""
+        super().show_panes()
+        if story := self.story_list.current:
+            self.reading.preview(story)
 
     def show_place(self, position: float) -> None:
         """How far the reader is in the article, at the end of the last line."""

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 
 from textual import events
 from textual.geometry import Offset
 
 from termnews.core.article import ArticleId, Reading
-from termnews.ui.line import Target, target_at
+from termnews.ui.line import Target, target_at, target_start
 from termnews.ui.place import TOP
 from termnews.ui.render import Form, RenderedArticle, render_head, render_message, render_reading
+from termnews.ui.widgets.chip_view import Spot
 from termnews.ui.widgets.searched_page import SearchedPage
 from termnews.ui.widgets.sent import Sent
 from termnews.ui.widgets.styles import ARTICLE, component_classes, widget_css
@@ -141,6 +143,14 @@ class ArticleView(SearchedPage):
     def number(self, number: int) -> Target | None:
         """The headline with this number, 1 to 9; None if there is none."""
         return next((target for target in self.targets if target.number == number > 0), None)
+
+    def spots(self) -> Iterable[Spot]:
+        """The links and headlines on the screen."""
+        for target, line in zip(self.targets, self._page.line_of_target, strict=True):
+            y = line + self._above - self.scroll_offset.y
+            if 0 <= y < self._room.height:
+                x = self._left + target_start(self._page.lines[line], target)
+                yield Spot(x, y, partial(self._open, target))
 
     @property
     def current_link(self) -> Target | None:

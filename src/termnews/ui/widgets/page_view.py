@@ -7,14 +7,14 @@ longer text of the same article leaves the same words at the top.
 from collections.abc import Iterable
 
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from termnews.ui.line import EMPTY, Line, Piece, line_text, overlaid
-from termnews.ui.painter import SELECTION, Painter
+from termnews.ui.painter import SELECTION
 from termnews.ui.place import TOP, Place, line_of, place_of
 from termnews.ui.render import RenderedArticle
+from termnews.ui.widgets.chip_view import ChipView
 from termnews.ui.wrap import MIN_WIDTH
 
 OVERLAP = 2
@@ -23,14 +23,11 @@ ROOMY = 10
 """From this height on an empty line stands above and below the page."""
 
 
-class PageView(ScrollView, can_focus=True, inherit_bindings=False):
+class PageView(ChipView, can_focus=True, inherit_bindings=False):
     """The base of the article view: a subclass renders the lines."""
-
-    PREFIX = ""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
-        self._painter = Painter(self, self.PREFIX)
         self._page = RenderedArticle((), (), (), (), ())
         self._laid_out_for = Size(0, 0)
         self._wanted_position: float | None = None
@@ -105,11 +102,6 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         del selection
         self.refresh()
 
-    def notify_style_update(self) -> None:
-        """Another theme."""
-        super().notify_style_update()
-        self._painter.forget()
-
     def on_resize(self) -> None:
         """Another width: the same words stay at the top."""
         if self._laid_out_for == self._room:
@@ -131,7 +123,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if selection and (span := selection.get_span(number)):
             start, end = span
             line = overlaid(line, start, len(line_text(line)) if end < 0 else end, SELECTION)
-        return self._painter.strip(line, max(0, width)).apply_offsets(0, number)
+        return self._chipped(self._painter.strip(line, max(0, width)), y).apply_offsets(0, number)
 
     @property
     def _room(self) -> Size:

@@ -1,28 +1,28 @@
 """A list whose rows take different numbers of lines; only what is visible is drawn.
 
 Rule: a key costs the same with ten rows and with a hundred thousand. Tops of rows are kept as a
-running sum, found by bisection.
+running sum, found by bisection. The rows are one strip of lines; a list in columns shows several
+parts of that strip beside one another (`_columns`).
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from termnews.ui.line import EMPTY, Line, Piece, fit
-from termnews.ui.painter import Painter
-from termnews.ui.rows import MARGIN
+from termnews.ui.shape import MARGIN
+from termnews.ui.widgets.chip_view import ChipView
 
 BAR, BAR_BLURRED = "▌", "▏"
 MAX_KEPT = 400
 """Rows whose lines are kept between two repaints."""
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(ChipView, can_focus=True, inherit_bindings=False):
     """The base of the lists: rows, a cursor on one of them, scrolling, clicks.
 
     A subclass says how many rows there are, how high each is, what it looks like and whether the
@@ -30,13 +30,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    PREFIX = ""
     NOTHING = ""
     """What is said where there are no rows."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
-        self._painter = Painter(self, self.PREFIX)
         self._tops: list[int] = [0]
         self._cursor = -1
         self._kept: dict[int, list[Line]] = {}
@@ -104,10 +102,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self._room.width
-        line = self.scroll_offset.y + y
+        return self._chipped(self._strip_at(self.scroll_offset.y + y, self._room.width), y)
+
+    def _strip_at(self, line: int, width: int) -> Strip:
+        """One line of the strip of all rows; a line below its end is empty."""
         if width <= 0 or line >= self._tops[-1]:
-            words = fit(self.NOTHING, width - 2) if y == 0 and not self.row_count() else ""
+            words = fit(self.NOTHING, width - 2) if not line and not self.row_count() else ""
             return self._painter.strip((Piece(f" {words}", "quiet"),), max(0, width))
         row = self._row_at(line)
         number = line - self._tops[row]
@@ -143,7 +143,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Puts the cursor where the mouse is."""
         offset = event.get_content_offset(self)
-        line = offset.y + self.scroll_offset.y if offset else -1
+        line = self._line_under(offset) if offset else -1
         if not 0 <= line < self._tops[-1]:
             return
         row = self._row_at(line)
@@ -151,11 +151,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.can_stand_on(row):
             self._stand_on(row)
         (self.row_clicked_again if was_cursor else self.row_clicked)(row)
-
-    def notify_style_update(self) -> None:
-        """Another theme."""
-        super().notify_style_update()
-        self._painter.forget()
 
     @property
     def _room(self) -> Size:
@@ -185,15 +180,23 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         row = self._cursor
         has_place = keep_screen_line and 0 <= row < len(self._tops) - 1
-        screen_line = self._tops[row] - self.scroll_offset.y if has_place else 0
+        screen_line = self._screen_line(row) - self.scroll_offset.y if has_place else 0
         self._laid_out_for = self._room
         self._tops = [0]
         self._kept.clear()
         self._measure_from(0)
         if has_place and row < self.row_count():
-            self.scroll_to(y=self._tops[row] - screen_line, animate=False, force=True)
+            self.scroll_to(y=self._screen_line(row) - screen_line, animate=False, force=True)
             self._show_cursor()
         self.refresh()
+
+    def _screen_line(self, row: int) -> int:
+        """The line of the whole scrolled page on which a row begins."""
+        return self._tops[row]
+
+    def _line_under(self, offset: Offset) -> int:
+        """The line of the strip of rows at a place of the widget; -1 if there is none."""
+        return offset.y + self.scroll_offset.y
 
     def _measure_from(self, row: int) -> None:
         """Measures the rows from `row` on; those before have been."""
@@ -216,7 +219,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _refresh_rows(self, rows: Iterable[int]) -> None:
         for row in rows:
             if 0 <= row < len(self._tops) - 1:
-                self.refresh_lines(self._tops[row], self._tops[row + 1] - self._tops[row])
+                self.refresh_lines(self._screen_line(row), self._tops[row + 1] - self._tops[row])
 
     def _show_cursor(self) -> None:
         """Scrolls as little as needed; a heading right above the cursor's row is shown with it."""
@@ -226,9 +229,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         first = row
         while first > 0 and not self.can_stand_on(first - 1):
             first -= 1
-        top, bottom = self._tops[first], self._tops[row + 1] - self.gap()
+        begin = self._screen_line(row)
+        bottom = begin + self._tops[row + 1] - self._tops[row] - self.gap()
+        top = min(self._screen_line(first), begin)
         if bottom - top > height:
-            top = self._tops[row]
+            top = begin
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
         elif bottom > self.scroll_offset.y + height:

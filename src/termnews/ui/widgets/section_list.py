@@ -1,11 +1,14 @@
 """The list of sections: fixed ones, the tree of paths, searches; how much of each is unread."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from rich.cells import cell_len
 
 from termnews.core.section import Section, SectionKey, SectionKind
 from termnews.ui.line import Line, Piece, fit
+from termnews.ui.shape import MARGIN
+from termnews.ui.widgets.chip_view import Spot
 from termnews.ui.widgets.row_list import RowList
 from termnews.ui.widgets.sent import Sent
 from termnews.ui.widgets.styles import SECTIONS, component_classes, widget_css
@@ -129,6 +132,17 @@ class SectionList(RowList):
         gap = " " * max(0, width - cell_len(name) - cell_len(count))
         is_current = style == "current"
         return [(Piece(name, style), Piece(gap), Piece(count, "current" if is_current else "count"))]
+
+    def spots(self) -> Iterable[Spot]:
+        """The sections on the screen."""
+        top = self.scroll_offset.y
+        for row in range(top, min(len(self._rows), top + self._room.height)):
+            if self._section(row):
+                yield Spot(MARGIN, row - top, partial(self._jump_to, row))
+
+    def _jump_to(self, row: int) -> None:
+        self._stand_on(row)
+        self.choose()
 
     def cursor_moved(self) -> None:
         """See `RowList`."""

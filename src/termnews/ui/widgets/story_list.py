@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from termnews.core.article import ArticleId
 from termnews.core.section import SectionKey
 from termnews.core.story import Row, Story
+from termnews.ui.columns import column_count, column_width
 from termnews.ui.line import Line
-from termnews.ui.rows import Shape
+from termnews.ui.shape import DENSITIES, SCROLLED_DENSITY, Shape
 from termnews.ui.story_rows import StoryRows
-from termnews.ui.widgets.row_list import RowList
+from termnews.ui.widgets.column_list import ColumnList
 from termnews.ui.widgets.sent import Sent
 from termnews.ui.widgets.styles import STORIES, component_classes, widget_css
 
@@ -19,7 +20,7 @@ NEAR_END = 20
 """Rows before the end at which more are asked for."""
 
 
-class StoryList(RowList):
+class StoryList(ColumnList):
     """Stories and the headings of blocks; the cursor stands on stories only."""
 
     PREFIX = "stories"
@@ -98,7 +99,7 @@ class StoryList(RowList):
             has_more: `NeedMore` is posted when the end comes near.
             empty: What to say if there are no rows.
         """
-        screen_line = self._screen_line()
+        screen_line = self._cursor_line()
         self._rows = StoryRows(rows, note=note, empty=empty)
         self._now, self._has_more = now, has_more
         kept = self._rows.row_of(keep_cursor_on)
@@ -106,7 +107,8 @@ class StoryList(RowList):
         self._lay_out(keep_screen_line=False)
         if not self.is_running:
             return
-        self.scroll_to(y=self._tops[kept] - screen_line if kept >= 0 else 0, animate=False, force=True)
+        top = self._screen_line(kept) - screen_line if kept >= 0 else 0
+        self.scroll_to(y=top, animate=False, force=True)
         if kept >= 0:
             self._show_cursor()
         self.cursor_moved()
@@ -203,13 +205,25 @@ class StoryList(RowList):
         self._ask_for_more()
 
     def _measure_from(self, row: int) -> None:
-        self._shape = Shape(self._room.width, self._room.height, self._rows.rank_width)
-        super()._measure_from(row)
+        room, blocks = self._room, self._rows.blocks
+        count = column_count(room.width, len(blocks)) if len(blocks) > 1 else 1
+        if count == 1:
+            self._columns = []
+            self._shape = Shape(room.width, room.height, self._rows.rank_width)
+            super()._measure_from(row)
+            return
+        for density in (*DENSITIES, SCROLLED_DENSITY):
+            self._shape = Shape(column_width(room.width, count), room.height, self._rows.rank_width, density)
+            self._tops = [0]
+            super()._measure_from(0)
+            self._fill_columns(blocks, count, gap=self._shape.block_gap)
+            if self.virtual_size.height <= room.height:
+                return
 
-    def _screen_line(self) -> int:
+    def _cursor_line(self) -> int:
         """The line of the screen on which the cursor's row begins; 0 if there is none."""
         has_row = 0 <= self._cursor < len(self._tops) - 1
-        return self._tops[self._cursor] - self.scroll_offset.y if has_row else 0
+        return self._screen_line(self._cursor) - self.scroll_offset.y if has_row else 0
 
     def _redraw(self, rows: list[int]) -> None:
         if not self.is_running:

@@ -1,6 +1,7 @@
 """What the style names of the three widgets look like, in words of the theme."""
 
 STORIES = {
+    "jump": "color: $background; background: $primary; text-style: bold",
     "cursor": "background: $panel",
     "bar": "color: $primary",
     "unread": "color: $foreground; text-style: bold",
@@ -21,6 +22,7 @@ STORIES = {
 }
 
 SECTIONS = {
+    "jump": "color: $background; background: $primary; text-style: bold",
     "cursor": "background: $panel",
     "bar": "color: $primary",
     "name": "color: $foreground",
@@ -31,6 +33,7 @@ SECTIONS = {
 }
 
 ARTICLE = {
+    "jump": "color: $background; background: $primary; text-style: bold",
     "section": "color: $secondary",
     "headline": "color: $primary; text-style: bold",
     "byline": "color: $text-muted",

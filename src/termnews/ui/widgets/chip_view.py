@@ -1,0 +1,57 @@
+"""Letters laid over the lines of a widget: what can be jumped to, and where it stands."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from termnews.ui.painter import Painter
+
+
+class Spot(NamedTuple):
+    """A place in a widget, in cells from its top left, and what going there means."""
+
+    x: int
+    y: int
+    go: Callable[[], object]
+
+
+class ChipView(ScrollView):
+    """The base of the three panes' widgets: a subclass may say what can be jumped to, and draws its chips."""
+
+    PREFIX = ""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._painter = Painter(self, self.PREFIX)
+        self._chips: dict[int, list[tuple[int, str]]] = {}
+
+    def spots(self) -> Iterable[Spot]:
+        """All that can be jumped to on the screen, from the top."""
+        return ()
+
+    def show_chips(self, chips: Mapping[tuple[int, int], str]) -> None:
+        """Lays letters over places (x, y); none takes them away."""
+        self._chips = {}
+        for (x, y), label in sorted(chips.items()):
+            self._chips.setdefault(y, []).append((x, label))
+        self.refresh()
+
+    def chips(self) -> dict[tuple[int, int], str]:
+        """The letters that lie over places now."""
+        return {(x, y): label for y, row in self._chips.items() for x, label in row}
+
+    def _chipped(self, strip: Strip, y: int) -> Strip:
+        style = self._painter.style("jump")
+        for x, label in self._chips.get(y, ()):
+            end = x + len(label)
+            if end <= strip.cell_length:
+                strip = Strip.join([strip.crop(0, x), Strip([Segment(label, style)]), strip.crop(end)])
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Another theme."""
+        super().notify_style_update()
+        self._painter.forget()
