@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tests.store.kept_papers import NOW, article, bring, bring_one, feed, ids_of
 
 from termnews.core.errors import UsageError
+from termnews.core.query import Term, read_query
 from termnews.core.section import search_key
 from termnews.core.story import Story
 from termnews.store.feeds import remove_feed
@@ -13,7 +14,7 @@ from termnews.store.marks import mark_read
 from termnews.store.search import drop_search, keep_search, search_page
 from termnews.store.sections import list_sections
 from termnews.store.undo import undo
-from termnews.store.words import Term, match_expression, parse_query, searchable, snippet
+from termnews.store.words import match_expression, searchable, snippet
 
 TEXTS = {
     "ferry": "The night ferry left the old quay. Its crew had been to sea before.",
@@ -183,7 +184,7 @@ def test_a_search_that_is_not_kept_cannot_be_dropped(db: sqlite3.Connection) -> 
 
 
 def test_a_query_is_read_as_people_write_it() -> None:
-    assert parse_query('ferry -tide "old quay" -"new pier" sea-wall ***') == (
+    assert read_query('ferry -tide "old quay" -"new pier" sea-wall ***').terms == (
         Term("ferry"),
         Term("tide", is_wanted=False),
         Term("old quay", is_phrase=True),
@@ -193,9 +194,9 @@ def test_a_query_is_read_as_people_write_it() -> None:
 
 
 def test_the_last_word_may_be_a_beginning_but_exact_words_are_exact() -> None:
-    assert match_expression(parse_query("night fer")) == '("night" AND "fer" *)'
-    assert match_expression(parse_query('night "fer"')) == '("night" AND "fer")'
-    assert match_expression(parse_query("fer -tide -boat")) == '("fer") NOT ("tide" OR "boat")'
+    assert match_expression(read_query("night fer").terms) == '("night" AND "fer" *)'
+    assert match_expression(read_query('night "fer"').terms) == '("night" AND "fer")'
+    assert match_expression(read_query("fer -tide -boat").terms) == '("fer") NOT ("tide" OR "boat")'
 
 
 def test_a_run_of_unspaced_characters_becomes_pairs() -> None:
@@ -205,7 +206,7 @@ def test_a_run_of_unspaced_characters_becomes_pairs() -> None:
 def test_a_long_text_is_shown_around_its_first_hit() -> None:
     text = "word " * 100 + "the lighthouse " + "word " * 100
 
-    shown = snippet(text, parse_query("lighthouse"), length=60)
+    shown = snippet(text, read_query("lighthouse").terms, length=60)
 
     assert "\x02lighthouse\x03" in shown
     assert shown.startswith("… ")
@@ -217,7 +218,7 @@ def test_a_long_text_is_shown_around_its_first_hit() -> None:
 def test_a_snippet_is_a_part_of_its_text(text: str, query: str) -> None:
     from termnews.core.text import one_line
 
-    shown = snippet(text, parse_query(query), length=40)
+    shown = snippet(text, read_query(query).terms, length=40)
 
     bare = shown.replace("\x02", "").replace("\x03", "").removeprefix("… ").removesuffix(" …")
     assert bare in one_line(text, max_length=60_000)

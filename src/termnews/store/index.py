@@ -91,6 +91,11 @@ def get_text(db: sqlite3.Connection, article_id: int) -> str:
     return "" if row is None else unpack_text(row[0])
 
 
+def doc_id_at(sort_at: int) -> int:
+    """The smallest number that an article of this moment (seconds) or later may have in the index."""
+    return (sort_at // 60) << _TIME_SHIFT
+
+
 def _indexed(db: sqlite3.Connection, article_ids: Iterable[int]) -> Mapping[int, IndexedText]:
     """What is in the index of these articles."""
     rows = db.execute(
@@ -117,7 +122,7 @@ def _new_doc_ids(db: sqlite3.Connection, article_ids: Iterable[int]) -> dict[int
         """,
         {"ids": json.dumps(list(article_ids))},
     )
-    wanted = {number: ((sort_at // 60) << _TIME_SHIFT) | (number & _LOW_BITS) for number, sort_at in rows}
+    wanted = {number: doc_id_at(sort_at) | (number & _LOW_BITS) for number, sort_at in rows}
     taken = _taken(db, wanted.values())
     for number, doc_id in wanted.items():
         while doc_id in taken:

@@ -77,7 +77,7 @@ def mark_section_read(db: sqlite3.Connection, key: SectionKey, *, now: datetime)
     """
     with transaction(db):
         section = get_section(db, key)
-        ids = _unread_ids(db, section)
+        ids = _unread_ids(db, section, now=now)
         where = path_title(section.path) or section.title
         return _mark(db, ids, f"{_articles(len(ids))} in {where}", is_read=True, now=now)
 
@@ -142,7 +142,7 @@ def _mark(
     return record(db, ChangeKind.READ, sentence, before, article_ids=changed, now=now)
 
 
-def _unread_ids(db: sqlite3.Connection, section: Section) -> list[int]:
+def _unread_ids(db: sqlite3.Connection, section: Section, *, now: datetime) -> list[int]:
     argument = argument_of(section.key)
     match section.kind:
         case SectionKind.FRONT | SectionKind.LATEST | SectionKind.PATH:
@@ -154,7 +154,7 @@ def _unread_ids(db: sqlite3.Connection, section: Section) -> list[int]:
         case SectionKind.POPULAR:
             rows = db.execute(_UNREAD_POPULAR)
         case SectionKind.SEARCH:
-            return list(unread_hits(db, argument))
+            return list(unread_hits(db, argument, now=now))
         case _:
             assert_never(section.kind)
     return [row[0] for row in rows]

@@ -9,6 +9,7 @@ Every `*_at` column is Unix seconds, UTC.
 import sqlite3
 from collections.abc import Iterator
 
+from termnews.store.schema_desk import AHEAD, MUTES
 from termnews.store.schema_page_trace import PAGE_TRACE_TABLE
 
 APPLICATION_ID = 0x746E6577
@@ -241,7 +242,14 @@ CREATE TABLE host_pause ( -- servers that asked to be left alone (429, 503)
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES + _TRIGGERS, _COUNT_AT_ONCE, _MANNERS, PAGE_TRACE_TABLE)
+MIGRATIONS: tuple[str, ...] = (
+    _TABLES + _TRIGGERS,
+    _COUNT_AT_ONCE,
+    _MANNERS,
+    PAGE_TRACE_TABLE,
+    MUTES,
+    AHEAD,
+)
 """Script n brings a store of version n to version n + 1."""
 
 

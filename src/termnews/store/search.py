@@ -1,137 +1,150 @@
-"""Search everything, and the searches that a reader keeps.
+"""Search everything that is kept.
 
-Rule: any input is a query. Hits come newest first, which an index gives at any size while the
-reader is still typing; ranking them all by relevance would not.
+Rule: any input is a query. Of the newest hits the best stand first (words in the headline, words that
+stand together, freshness); the older ones follow newest first. A kept search
+is a section and stands newest first as a whole. So the first page costs the same at any size.
 """
 
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from termnews.core.article import ArticleId
-from termnews.core.errors import UsageError
-from termnews.core.section import search_key
-from termnews.core.story import Change, Cursor, SectionPage
-from termnews.core.text import one_line
-from termnews.store.connection import transaction
-from termnews.store.leads import bounded, page_of, place_of
-from termnews.store.packing import seconds, unpack_text
+from termnews.core.query import Order, Problem, Query, Term, read_query
+from termnews.core.section import Section, search_key
+from termnews.core.story import Cursor, SectionPage
+from termnews.store.hits import Hit, best_hits, filtered_hits, newest_hits
+from termnews.store.kept_searches import drop_search, keep_search
+from termnews.store.leads import bounded, place_of
+from termnews.store.narrowing import Narrowing, narrowing_of
+from termnews.store.packing import unpack_text
 from termnews.store.rows import load_stories
 from termnews.store.sections import get_section
-from termnews.store.undo import ChangeKind, nothing, record
-from termnews.store.words import MAX_QUERY_LENGTH, Term, match_expression, parse_query, snippet
+from termnews.store.words import match_expression, snippet
 
-_HITS = """
-SELECT article_words.rowid, indexed_text.article_id
-FROM article_words
-CROSS JOIN indexed_text ON indexed_text.doc_id = article_words.rowid
-CROSS JOIN article ON article.id = indexed_text.article_id
-WHERE article_words MATCH :expression AND article_words.rowid < :before AND article.is_listed = 1
-ORDER BY article_words.rowid DESC
-LIMIT :limit
-"""
+__all__ = ["drop_search", "keep_search", "query_problems", "search_page", "unread_hits"]
 
-_UNREAD_HITS = """
-SELECT article.id
-FROM article_words
-CROSS JOIN indexed_text ON indexed_text.doc_id = article_words.rowid
-CROSS JOIN article ON article.id = indexed_text.article_id
-WHERE article_words MATCH :expression AND article.is_listed = 1 AND article.is_read = 0
-"""
+MAX_UNREAD = 100_000
+"""More articles than anyone marks at a time."""
 
 _TEXTS = """
 SELECT indexed_text.article_id, indexed_text.text
 FROM json_each(:ids) AS wanted
 CROSS JOIN indexed_text ON indexed_text.article_id = wanted.value
 """
+_ONLY_UNWANTED = "A search needs at least one word that is wanted."
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A query, prepared for this store; `expression` is None if no word is wanted."""
+
+    query: Query
+    narrowing: Narrowing
+    expression: str | None
+    now: datetime
 
 
 def search_page(
     db: sqlite3.Connection, query: str, *, now: datetime, after: Cursor | None = None, limit: int = 50
 ) -> SectionPage:
-    """Articles with all words of a query in title or text, newest first, each with a snippet.
-
-    The query is words, `"exact words"` and `-unwanted` ones; the last word may be a beginning.
+    """Articles that a query finds, each with a snippet; see `core.query` for what may be typed.
 
     Raises:
         UsageError: The cursor is not one of ours.
     """
-    del now  # hits are told by age on the screen, not here
     section = get_section(db, search_key(query))
-    terms = parse_query(query)
-    expression = match_expression(terms)
-    if expression is None:
-        return SectionPage(section, (), note="Type a word to search for." if not terms else _ONLY_UNWANTED)
-    limit = bounded(limit)
-    before = place_of(after).sorted_by
-    values = {"expression": expression, "before": before, "limit": limit + 1}
-    page = page_of(db.execute(_HITS, values).fetchall(), limit)
-    snippets = _snippets(db, page.ids, terms)
-    stories = load_stories(db, page.ids)
-    hits = tuple(replace(story, snippet=snippets.get(lead, "")) for lead, story in stories.items())
-    return SectionPage(section, hits, page.next, "" if hits else f"Nothing is found for “{section.title}”.")
+    search = _prepared(db, read_query(query), now)
+    if search.query.is_empty:
+        return SectionPage(section, (), note=_why_nothing(search))
+    hits, more = _hits(db, search, after, bounded(limit), is_ranked=_is_ranked(search.query, section))
+    ids = [hit.article_id for hit in hits]
+    snippets = _snippets(db, ids, search.query.terms) if search.expression else {}
+    stories = load_stories(db, ids)
+    rows = tuple(replace(story, snippet=snippets.get(lead, "")) for lead, story in stories.items())
+    note = _problem_note(search.narrowing.problems) or (
+        "" if rows or after else f"Nothing is found for “{section.title}”."
+    )
+    return SectionPage(section, rows, more, note)
 
 
-_ONLY_UNWANTED = "A search needs at least one word that is wanted."
+def query_problems(db: sqlite3.Connection, query: str, *, now: datetime) -> tuple[Problem, ...]:
+    """What of a query is not understood, or names what the store does not have; in its order."""
+    problems = narrowing_of(db, read_query(query), now=now).problems
+    return tuple(sorted(problems, key=lambda problem: problem.start))
 
 
-def unread_hits(db: sqlite3.Connection, query: str) -> list[ArticleId]:
+def unread_hits(db: sqlite3.Connection, query: str, *, now: datetime) -> list[ArticleId]:
     """All unread articles that a query finds."""
-    expression = match_expression(parse_query(query))
-    if expression is None:
+    search = _prepared(db, read_query(query), now)
+    if search.query.is_empty:
         return []
-    return [ArticleId(row[0]) for row in db.execute(_UNREAD_HITS, {"expression": expression})]
+    search.narrowing.add("article.is_read = 0", is_wanted=True)
+    return [hit.article_id for hit in _by_time(db, search, None, MAX_UNREAD)]
 
 
-def keep_search(db: sqlite3.Connection, query: str, title: str, *, now: datetime) -> Change:
-    """Make a query a section of its own.
-
-    Raises:
-        UsageError: It searches for nothing.
-    """
-    query = one_line(query, max_length=MAX_QUERY_LENGTH)
-    title = one_line(title, max_length=MAX_QUERY_LENGTH) or query
-    if match_expression(parse_query(query)) is None:
-        raise UsageError(f"“{query}” searches for nothing. {_ONLY_UNWANTED}")
-    with transaction(db):
-        row = db.execute(
-            "SELECT id, title, dropped_at FROM search WHERE query = :query", {"query": query}
-        ).fetchone()
-        if row is not None and row[1:] == (title, None):
-            return nothing(f"The search “{title}” is kept already.")
-        (search_id,) = db.execute(
-            """
-            INSERT INTO search (query, title, kept_at) VALUES (:query, :title, :now)
-            ON CONFLICT (query) DO UPDATE SET title = excluded.title, dropped_at = NULL
-            RETURNING id
-            """,
-            {"query": query, "title": title, "now": seconds(now)},
-        ).fetchone()
-        # To undo a search that is new is to drop it.
-        old_title, dropped_at = (title, seconds(now)) if row is None else row[1:]
-        before = {"id": search_id, "title": old_title, "dropped_at": dropped_at}
-        return record(db, ChangeKind.SEARCH, f"Kept the search “{title}”.", before, now=now)
+def new_hits(db: sqlite3.Connection, query: str, *, after_id: ArticleId, now: datetime) -> list[ArticleId]:
+    """The articles that a query finds and that arrived after another one, oldest first."""
+    search = _prepared(db, read_query(query), now)
+    if search.query.is_empty or search.narrowing.problems:
+        return []
+    search.narrowing.add("article.id > :after_id", is_wanted=True, after_id=after_id)
+    search.narrowing.few = "SELECT id FROM article WHERE id > :after_id"
+    return sorted(hit.article_id for hit in _by_time(db, search, None, MAX_UNREAD))
 
 
-def drop_search(db: sqlite3.Connection, search_id: int, *, now: datetime) -> Change:
-    """Take a kept search off the sections.
+def _prepared(db: sqlite3.Connection, query: Query, now: datetime) -> _Search:
+    return _Search(query, narrowing_of(db, query, now=now), match_expression(query.terms), now)
 
-    Raises:
-        UsageError: There is none of that number.
-    """
-    with transaction(db):
-        row = db.execute(
-            "SELECT title FROM search WHERE id = :id AND dropped_at IS NULL", {"id": search_id}
-        ).fetchone()
-        if row is None:
-            raise UsageError(f"There is no kept search {search_id}.")
-        db.execute(
-            "UPDATE search SET dropped_at = :now WHERE id = :id", {"id": search_id, "now": seconds(now)}
-        )
-        before = {"id": search_id, "title": row[0], "dropped_at": None}
-        return record(db, ChangeKind.SEARCH, f"Dropped the search “{row[0]}”.", before, now=now)
+
+def _is_ranked(query: Query, section: Section) -> bool:
+    """A search that was kept is a section, and sections stand newest first."""
+    if query.order is not None:
+        return query.order is Order.BEST
+    return section.search_id is None
+
+
+def _hits(
+    db: sqlite3.Connection, search: _Search, after: Cursor | None, limit: int, *, is_ranked: bool
+) -> tuple[list[Hit], Cursor | None]:
+    place = place_of(after)
+    if search.expression is None or not is_ranked or (after is not None and place.article_id == 0):
+        found = _by_time(db, search, after, limit + 1)
+        more = _cursor_of(found[limit - 1], search, is_ranked=is_ranked) if len(found) > limit else None
+        return found[:limit], more
+    terms = search.query.terms
+    ranked, oldest = best_hits(db, terms, search.narrowing, newest=place.sorted_by, now=search.now)
+    anchor = place.sorted_by if after else max((hit.doc_id for hit in ranked), default=0) + 1
+    shown = ranked[place.article_id : place.article_id + limit]
+    offset = place.article_id + len(shown)
+    if offset < len(ranked):
+        return shown, Cursor(f"{anchor}.{offset}")
+    # What is older than the ranked ones follows by time; 0 behind the point says so.
+    return shown, Cursor(f"{oldest}.0") if oldest else None
+
+
+def _cursor_of(hit: Hit, search: _Search, *, is_ranked: bool) -> Cursor:
+    if search.expression is None:
+        return Cursor(f"{hit.sort_at}.{hit.article_id}")
+    return Cursor(f"{hit.doc_id}.{0 if is_ranked else hit.article_id}")
+
+
+def _by_time(db: sqlite3.Connection, search: _Search, after: Cursor | None, limit: int) -> list[Hit]:
+    place = place_of(after)
+    if search.expression is None:
+        return filtered_hits(db, search.narrowing, before=place, limit=limit)
+    return newest_hits(db, search.expression, search.narrowing, before=place.sorted_by, limit=limit)
+
+
+def _why_nothing(search: _Search) -> str:
+    wanted = _ONLY_UNWANTED if search.query.terms else "Type a word to search for."
+    return _problem_note(search.narrowing.problems) or wanted
+
+
+def _problem_note(problems: Sequence[Problem]) -> str:
+    return problems[0].sentence if problems else ""
 
 
 def _snippets(

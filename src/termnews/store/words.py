@@ -10,43 +10,21 @@ The prepared text must not change for texts that are in the index already: whoev
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 
+from termnews.core.query import Term
 from termnews.core.text import one_line
 
-MAX_QUERY_LENGTH = 200
-MAX_TERMS = 16
-
 _UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
-_TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
-_TOKEN = re.compile(r"[^\W_]")
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A part of a query: a word or "exact words", wanted or (`-word`) not wanted."""
-
-    text: str
-    is_phrase: bool = False
-    is_wanted: bool = True
+_MAX_SNIPPED = 60_000
+_MAX_FOLDS = 4_000
 
 
 def searchable(text: str) -> str:
     """The text as the index sees it: 학교급식 as 학교 교급 급식 식."""
     return _UNSPACED.sub(lambda run: f" {_pairs(run.group())} ", text)
-
-
-def parse_query(query: str) -> tuple[Term, ...]:
-    """The terms of a query; what has neither letter nor digit is left out.
-
-    Every input is a query: whatever is not `"exact words"` or `-word` is text.
-    """
-    terms = (
-        Term(match["phrase"] or match["word"] or "", match["phrase"] is not None, match["minus"] is None)
-        for match in _TERM.finditer(one_line(query, max_length=MAX_QUERY_LENGTH))
-    )
-    return tuple(term for term in terms if _TOKEN.search(term.text))[:MAX_TERMS]
 
 
 def match_expression(terms: tuple[Term, ...]) -> str | None:
@@ -65,24 +43,34 @@ def match_expression(terms: tuple[Term, ...]) -> str | None:
 
 def snippet(text: str, terms: tuple[Term, ...], *, length: int = 160) -> str:
     """The text around its first hit, hits between \\x02 and \\x03; its beginning if there is none."""
-    line = one_line(text, max_length=60_000)
+    text = text[:_MAX_SNIPPED].strip()
     pattern = _hit_pattern(terms)
-    folded = _folded(line)
-    first = pattern.search(folded) if pattern else None
+    first = pattern.search(folded(text)) if pattern else None
     start = max(0, first.start() - length // 3) if first else 0
     if start:
-        start = line.rfind(" ", max(0, start - 20), start) + 1 or start
-    end = min(len(line), start + length)
-    shown = _marked(line, folded, start, end, pattern)
-    return ("… " if start else "") + shown + (" …" if end < len(line) else "")
+        start = text.rfind(" ", max(0, start - 20), start) + 1 or start
+    # Only what is shown is cleaned: cleaning the whole of fifty texts would be felt while typing.
+    shown = one_line(text[start : start + length], max_length=length)
+    end = "" if start + length >= len(text) else " …"
+    return ("… " if start else "") + _marked(shown, pattern) + end
 
 
-def _marked(line: str, folded: str, start: int, end: int, pattern: re.Pattern[str] | None) -> str:
+def wanted_expressions(terms: tuple[Term, ...]) -> list[str]:
+    """The wanted terms, each for itself, as FTS5 takes them behind a column's name."""
+    return [
+        _quoted(replace(term, is_title=False), is_open=term is terms[-1] and not term.is_phrase)
+        for term in terms
+        if term.is_wanted
+    ]
+
+
+def _marked(line: str, pattern: re.Pattern[str] | None) -> str:
     parts: list[str] = []
-    for hit in pattern.finditer(folded, start, end) if pattern else ():
+    start = 0
+    for hit in pattern.finditer(folded(line)) if pattern else ():
         parts += [line[start : hit.start()], "\x02", line[hit.start() : hit.end()], "\x03"]
         start = hit.end()
-    return "".join([*parts, line[start:end]])
+    return "".join([*parts, line[start:]])
 
 
 def _pairs(run: str) -> str:
@@ -94,7 +82,8 @@ def _quoted(term: Term, *, is_open: bool) -> str:
     # A pair of quotes makes any text harmless to FTS5; the quotes in it are spaces to the index anyway.
     quoted = '"' + _queried(term.text).replace('"', " ").strip() + '"'
     # The last pair of an unspaced word may go on in the text, and a single character begins one.
-    return f"{quoted} *" if is_open or _UNSPACED.match(term.text[-1]) else quoted
+    words = f"{quoted} *" if is_open or _UNSPACED.match(term.text[-1]) else quoted
+    return f"title : {words}" if term.is_title else words
 
 
 def _queried(text: str) -> str:
@@ -110,23 +99,41 @@ def _open_pairs(run: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def word_patterns(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], ...]:
+    """For each wanted term, what finds it in a `folded` text."""
+    return tuple(re.compile(edge) for edge in _edges(terms))
+
+
+@lru_cache(maxsize=64)
 def _hit_pattern(terms: tuple[Term, ...]) -> re.Pattern[str] | None:
-    wanted = [_folded(term.text) for term in terms if term.is_wanted]
-    # Marks between words are spaces to the index, so they are to the pattern.
-    bodies = [r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", text))) for text in wanted]
-    edges = [
-        body if _UNSPACED.match(text) else rf"\b{body}" for text, body in zip(wanted, bodies, strict=True)
-    ]
+    edges = _edges(terms)
     return re.compile("|".join(sorted(edges, key=len, reverse=True))) if edges else None
 
 
-def _folded(text: str) -> str:
+def _edges(terms: tuple[Term, ...]) -> list[str]:
+    wanted = [folded(term.text) for term in terms if term.is_wanted]
+    # Marks between words are spaces to the index, so they are to the pattern.
+    bodies = [r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", text))) for text in wanted]
+    return [
+        body if _UNSPACED.match(text) else rf"\b{body}" for text, body in zip(wanted, bodies, strict=True)
+    ]
+
+
+def folded(text: str) -> str:
     """Lower case without accents, exactly as long as the text, so that places in it are the same."""
-    return text.lower() if text.isascii() else "".join(map(_fold, text))
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
 
 
-@lru_cache(maxsize=4_000)
-def _fold(character: str) -> str:
-    if _UNSPACED.match(character):
+class _Folds(dict[int, str]):
+    """For `str.translate`: each character's folded form, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if not _UNSPACED.match(character):
+            character = unicodedata.normalize("NFD", character)[0].lower()[0]
+        if len(self) < _MAX_FOLDS:
+            self[code] = character
         return character
-    return unicodedata.normalize("NFD", character)[0].lower()[0]
+
+
+_FOLDS = _Folds()
