@@ -16,6 +16,7 @@ from termnews.core.article import Article, ArticleId, CleanPage, FeedId, Reading
 from termnews.core.errors import StoreError, TermnewsError, UsageError
 from termnews.core.event import RefreshFinished
 from termnews.core.feed import Feed, StarterPaper, Subscription
+from termnews.core.query import Problem
 from termnews.core.section import Section, SectionKey, SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.story import Change, Cursor, SectionPage
@@ -276,6 +277,10 @@ class Engine:
         await self._work.cancel_refresh()
 
     # ── Searches and settings ─────────────────────────────────────────────────────────────────────
+
+    async def query_problems(self, query: str) -> tuple[Problem, ...]:
+        """What of a query is not understood, or names what is not there."""
+        return await self._access.run(search.query_problems, query, now=self._clock())
 
     async def keep_search(self, query: str, title: str = "") -> Change:
         """Keep a search as a section."""

@@ -114,6 +114,35 @@ def test_any_search_is_safe(cli: Cli, subscribed: Paper, query: str) -> None:
     assert "\x1b" not in answer.out + answer.err
 
 
+def test_a_search_may_have_conditions(cli: Cli, sample: Path) -> None:
+    both = cli("search", "--demo", "section:World", "since:9d", "--limit", 3)
+    unread = cli("search", "--demo", "--json", "unread", 'section:Social Affairs').json
+
+    assert len(both.lines) == 3
+    assert {story["lead"]["section"][-1] for story in unread} == {"Social Affairs"}
+
+
+def test_what_a_search_does_not_understand_is_shown_under_the_word(cli: Cli, subscribed: Paper) -> None:
+    answer = cli("search", "fog", "since:soon")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.splitlines()[1:] == [
+        "  fog since:soon",
+        "      ^^^^^^^^^^ Say since when, as in since:2d, since:today or since:2026-11-20.",
+    ]
+
+
+def test_a_search_is_kept_as_a_section_and_dropped(cli: Cli, subscribed: Paper) -> None:
+    kept = cli("search", "fog", "--keep", "--title", "Fog")
+    listed = cli("sections", "--json").json[-1]
+    dropped = cli("search", "fog", "--drop")
+
+    assert kept.out == "Kept the search “Fog”.\n"
+    assert (listed["title"], listed["key"]) == ("Fog", "search:fog")
+    assert dropped.out == "Dropped the search “Fog”.\n"
+    assert cli("search", "fog", "--drop").code == 2
+
+
 def test_what_is_saved_is_listed(cli: Cli, subscribed: Paper) -> None:
     nothing = cli("saved")
     cli("save", 1)

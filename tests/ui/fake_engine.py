@@ -8,6 +8,7 @@ from tests.ui.invented import NOW, feed_text, invented_articles, invented_feeds,
 
 from termnews.core.article import Article, ArticleId, CleanPage, FeedId, Quality, Reading, Verdict
 from termnews.core.errors import FetchError, StoreError, UsageError
+from termnews.core.query import Problem, read_query
 from termnews.core.section import (
     FRONT,
     LATEST,
@@ -37,6 +38,7 @@ class FakeEngine(FakeFeeds):
         self.positions: dict[ArticleId, float] = {}
         self.settings: dict[str, str] = {}
         self.searches: list[str] = []
+        self.search_titles: dict[str, str] = {}
         self.pages_down = False
         self.is_disk_full = False
         self.is_closed = False
@@ -173,8 +175,12 @@ class FakeEngine(FakeFeeds):
 
     # ── Searches and settings ─────────────────────────────────────────────────────────────────────
 
-    async def keep_search(self, query: str, title: str = "") -> Change:  # noqa: ARG002 - Engine says so
+    async def query_problems(self, query: str) -> tuple[Problem, ...]:
+        return read_query(query).problems
+
+    async def keep_search(self, query: str, title: str = "") -> Change:
         self.searches.append(query)
+        self.search_titles[query] = title
         return Change(f"Kept the search “{query}”.")
 
     async def drop_search(self, search_id: int) -> Change:

@@ -56,11 +56,55 @@ async def test_a_search_is_kept_and_dropped_with_the_same_key(reader: Reader, en
     await reader.press("enter")
 
     await reader.does("keep_search")
+    await reader.press("enter")
     kept = list(engine.searches)
     await reader.does("keep_search")
 
     assert kept == ["ferries"]
     assert engine.searches == []
+
+
+async def test_a_search_is_kept_under_a_name_or_not_at_all(reader: Reader, engine: FakeEngine) -> None:
+    await reader.does("search")
+    await reader.types("ferries")
+    await reader.press("enter")
+
+    await reader.does("keep_search")
+    await reader.press("escape")
+    nothing = list(engine.searches)
+    await reader.does("keep_search")
+    await reader.types("Ferries at night")
+    await reader.press("enter")
+
+    assert nothing == []
+    assert engine.search_titles == {"ferries": "Ferries at night"}
+
+
+async def test_what_is_not_understood_is_said_under_its_word(reader: Reader) -> None:
+    await reader.does("search")
+    await reader.types("ferries is:x")
+
+    problem = reader.news.search_problem
+    assert problem.display
+    assert str(problem.render()).splitlines() == [
+        "        ^^^^",
+        "Allowed are is:read, is:unread, is:saved, is:offline and is:muted.",
+    ]
+    await reader.press(*["backspace"] * 5)
+    assert not problem.display
+
+
+async def test_a_query_may_hold_conditions(reader: Reader) -> None:
+    await reader.does("search")
+    await reader.types('section:world "night"')
+
+    assert reader.section == search_key('section:world "night"')
+
+
+async def test_find_with_nothing_open_searches_everything(reader: Reader) -> None:
+    await reader.does("find")
+
+    assert reader.news.search_input.has_focus
 
 
 async def test_only_a_search_can_be_kept(reader: Reader) -> None:

@@ -94,12 +94,18 @@ def _add_lists(commands: "Commands[Parser]") -> None:
     searching = commands.add_parser(
         "search",
         help="full-text search of everything kept",
-        description='Full-text search of everything kept: words, "exact words", -unwanted.',
+        description=(
+            'Full-text search of everything kept: words, "exact words", -unwanted; section:world source:ledger '
+            "author:oh title:ferry since:2d before:2026-11-20 unread saved offline muted is:read sort:newest."
+        ),
         # Without -h, so that `-harbour` is a word that is not wanted.
         add_help=False,
     )
     searching.add_argument("--help", action="help", help="show this help message and exit")
     searching.add_argument("words", nargs="*", metavar="WORD", help='a word, "exact words" or -unwanted')
+    searching.add_argument("--keep", action="store_true", help="keep it as a section")
+    searching.add_argument("--title", default="", metavar="TITLE", help="the name of that section")
+    searching.add_argument("--drop", action="store_true", help="take the section away again")
     _add_limit(searching)
     _finish(searching, has_json=True)
     _add_limit(_command(commands, "saved", "what was saved for later", has_json=True))

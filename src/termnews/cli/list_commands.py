@@ -3,7 +3,8 @@
 import argparse
 
 from termnews.cli.output import complain, is_watched, plain, say, say_json
-from termnews.core.errors import EXIT_OK
+from termnews.core.errors import EXIT_OK, UsageError
+from termnews.core.query import under
 from termnews.core.section import (
     LATEST,
     SAVED,
@@ -34,8 +35,21 @@ async def list_saved(engine: Engine, options: argparse.Namespace) -> int:
 
 
 async def search(engine: Engine, options: argparse.Namespace) -> int:
-    """`termnews search WORD...`."""
-    return await _print_section(engine, search_key(query_of(options.words)), options)
+    """`termnews search WORD...`; a query that is not understood is an error, with marks under the word."""
+    query = query_of(options.words)
+    if problems := await engine.query_problems(query):
+        lines = (query, *(under(problem) for problem in problems))
+        raise UsageError("The search is not understood:\n" + "\n".join(f"  {line}" for line in lines))
+    if options.keep:
+        say((await engine.keep_search(query, options.title)).sentence)
+        return EXIT_OK
+    if options.drop:
+        section = await engine.section(search_key(query))
+        if section.search_id is None:
+            raise UsageError(f"The search “{query}” is not kept.")
+        say((await engine.drop_search(section.search_id)).sentence)
+        return EXIT_OK
+    return await _print_section(engine, search_key(query), options)
 
 
 async def list_sections(engine: Engine, options: argparse.Namespace) -> int:
@@ -74,7 +88,12 @@ def section_key(written: str) -> SectionKey:
 
 def query_of(words: list[str]) -> str:
     """The query that someone means whose shell has already taken the quotes off `"exact words"`."""
-    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    return " ".join(_quoted(word) if " " in word and '"' not in word else word for word in words)
+
+
+def _quoted(word: str) -> str:
+    name, colon, value = word.partition(":")
+    return f'{name}:"{value}"' if colon and name.isalpha() and value else f'"{word}"'
 
 
 async def _print_section(

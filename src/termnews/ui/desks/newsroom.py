@@ -62,7 +62,11 @@ class Newsroom(Screen[None]):
         self.article_view = ArticleView()
         self.key_bar = KeyBar()
         self.stories_title = TitleLine()
-        self.search_input = Input(placeholder="Search everything", id="search-input")
+        self.search_input = Input(
+            placeholder='Search: words, "exact words", -not, section: source: since: unread saved',
+            id="search-input",
+        )
+        self.search_problem = Static(id="search-problem", markup=False)
         self.find_input = Input(placeholder="Find in this article", id="find-input")
         self.find_count = Static(id="find-count", markup=False)
 
@@ -75,6 +79,7 @@ class Newsroom(Screen[None]):
             with Vertical(id="stories-pane"):
                 yield self.stories_title
                 yield self.search_input
+                yield self.search_problem
                 yield self.story_list
             with Vertical(id="article-pane"):
                 yield self.article_view
@@ -177,6 +182,7 @@ class Newsroom(Screen[None]):
         """Put the search line away."""
         was_typing = self.search_input.has_focus
         self.remove_class("-searching")
+        self.search_problem.update("")
         self.search_input.clear()
         if was_typing:
             self.story_list.focus()
