@@ -116,7 +116,7 @@ def test_any_search_is_safe(cli: Cli, subscribed: Paper, query: str) -> None:
 
 def test_a_search_may_have_conditions(cli: Cli, sample: Path) -> None:
     both = cli("search", "--demo", "section:World", "since:9d", "--limit", 3)
-    unread = cli("search", "--demo", "--json", "unread", 'section:Social Affairs').json
+    unread = cli("search", "--demo", "--json", "unread", "section:Social Affairs").json
 
     assert len(both.lines) == 3
     assert {story["lead"]["section"][-1] for story in unread} == {"Social Affairs"}

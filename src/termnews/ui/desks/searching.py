@@ -84,8 +84,7 @@ class Searching:
         if section.search_id is None:
             self._ask_title(argument_of(section.key))
             return
-        else:
-            change = await self._room.engine.drop_search(section.search_id)
+        change = await self._room.engine.drop_search(section.search_id)
         await self._tell(change)
 
     def _ask_title(self, query: str) -> None:
