@@ -96,7 +96,8 @@ def _add_lists(commands: "Commands[Parser]") -> None:
         help="full-text search of everything kept",
         description=(
             'Full-text search of everything kept: words, "exact words", -unwanted; section:world '
-            "source:ledger author:oh title:ferry since:2d before:2026-11-20 unread saved offline muted is:read sort:newest."
+            "source:ledger author:oh title:ferry since:2d before:2026-11-20 unread saved offline muted "
+            "is:read sort:newest."
         ),
         # Without -h, so that `-harbour` is a word that is not wanted.
         add_help=False,
