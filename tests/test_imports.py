@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-SLOW = ("httpx", "feedparser", "lxml", "trafilatura")
+SLOW = ("httpx", "httpcore", "feedparser", "lxml", "trafilatura")
 """The libraries that only the worker may know."""
 
 

@@ -148,7 +148,9 @@ def connection_error(shown: str, error: Exception) -> FetchError:
         return FetchError(f"{shown} did not answer in time; it is tried again later.")
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
         return FetchError(f"{shown} has no valid certificate; the connection would not be safe.")
-    if "Unreachable" in names:
+    if "ProxyError" in names:
+        return FetchError(f"{shown} cannot be had by the proxy; check the option “proxy”.")
+    if "ConnectError" in names:
         return FetchError(f"{shown} cannot be reached; check the address and your connection.")
     return FetchError(f"{shown} broke off or sent nonsense instead of an answer; try again later.")
 

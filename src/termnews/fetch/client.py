@@ -13,6 +13,8 @@ from importlib.metadata import version
 from types import TracebackType
 from typing import Self
 
+import httpx
+
 from termnews.core.errors import FetchError
 from termnews.core.feed import Manner, Validators
 from termnews.core.url import host_of, origin
@@ -28,12 +30,9 @@ from termnews.fetch.answer import (
     shown_url,
     starting_address,
 )
-from termnews.fetch.connect import Connector, UnreachableError
-from termnews.fetch.exchange import BrokenOffError, Exchange, Head
 from termnews.fetch.guard import is_local
 from termnews.fetch.headers import max_age_seconds, validators_of
 from termnews.fetch.inflate import BodyReader
-from termnews.fetch.lines import Lines
 from termnews.fetch.pauses import Pauses
 from termnews.fetch.question import (
     FEED_ACCEPT,
@@ -41,6 +40,7 @@ from termnews.fetch.question import (
     Limits,
     Question,
 )
+from termnews.fetch.transports import Transports, peer
 
 __all__ = ["FEED_ACCEPT", "PAGE_ACCEPT", "Client", "Fetched", "Limits", "NotModified"]
 
@@ -82,10 +82,10 @@ class Client:
         self._host_slots: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(self._limits.per_host_count)
         )
-        self._lines = Lines(
-            Connector(routes=routes or {}, seconds=self._limits.connect_seconds),
+        self._transports = Transports(
+            routes=routes or {},
             user_agent=user_agent or f"termnews/{version('termnews')} (newsreader)",
-            max_kept_count=self._limits.total_count,
+            limits=self._limits,
             proxy=proxy,
             environ=environ,
         )
@@ -101,7 +101,7 @@ class Client:
         _traceback: TracebackType | None,
     ) -> None:
         """Close all connections."""
-        self._lines.close()
+        await self._transports.aclose()
 
     async def get(
         self,
@@ -160,7 +160,7 @@ class Client:
             try:
                 async with asyncio.timeout(max(0.0, question.deadline_seconds)):
                     answer = await self._exchange(url, question)
-            except (BrokenOffError, UnreachableError, OSError, ValueError) as error:
+            except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
                 raise connection_error(shown_url(url), error) from error
             if isinstance(answer, Redirect):
                 return replace(answer, seconds=loop.time() - started_at)
@@ -176,32 +176,32 @@ class Client:
             )
 
     async def _exchange(self, url: str, question: Question) -> Fetched | NotModified | Redirect:
-        async with self._lines.ask(url, question) as (exchange, head):
-            headers, now = head.headers, self._clock()
-            if head.status == 304 and question.validators != Validators():
+        async with self._transports.ask(url, question) as response:
+            headers, status, now = response.headers, response.status_code, self._clock()
+            if status == 304 and question.validators != Validators():
                 validators = validators_of(headers, known=question.validators)
                 return NotModified(validators, max_age_seconds(headers, now=now))
-            if head.status in _REDIRECTS and "location" in headers:
+            if status in _REDIRECTS and "location" in headers:
                 found = next_address(headers["location"], url)
-                return Redirect(found, head.status in {301, 308}, is_local(exchange.peer))
-            if head.status not in _OK:
-                self.pauses.note(host_of(url), pause_seconds(head.status, headers, now=now) or 0.0, now=now)
-                raise refusal(shown_url(url), head.status, headers, now=now)
+                return Redirect(found, status in {301, 308}, is_local(peer(response)))
+            if status not in _OK:
+                self.pauses.note(host_of(url), pause_seconds(status, headers, now=now) or 0.0, now=now)
+                raise refusal(shown_url(url), status, headers, now=now)
             return Fetched(
                 url,
-                await self._body(url, exchange, head),
+                await self._body(url, response),
                 headers.get("content-type", "")[:200],
                 validators_of(headers),
                 max_age_seconds(headers, now=now),
             )
 
-    async def _body(self, url: str, exchange: Exchange, head: Head) -> bytes:
+    async def _body(self, url: str, response: httpx.Response) -> bytes:
         reader = BodyReader(
-            encoding=head.headers.get("content-encoding", ""),
+            encoding=response.headers.get("content-encoding", ""),
             max_wire_bytes=self._limits.max_wire_bytes,
             max_body_bytes=self._limits.max_body_bytes,
             shown=shown_url(url),
         )
-        async for chunk in exchange.body():
+        async for chunk in response.aiter_raw():
             reader.add(chunk)
         return reader.body()

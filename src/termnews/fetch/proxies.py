@@ -7,7 +7,7 @@ is never asked through a proxy.
 import ipaddress
 from base64 import b64encode
 from collections.abc import Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 DIRECT = "none"
 """Says in the settings: no proxy, whatever the environment says."""
@@ -37,14 +37,6 @@ def proxy_for(url: str, *, chosen: str, environ: Mapping[str, str]) -> str:
     )
     found = next((environ[name] for name in names if environ.get(name)), "")
     return found if "://" in found or not found else f"http://{found}"
-
-
-def proxy_credentials(proxy: str) -> str:
-    """What to send as Proxy-Authorization; empty if the address names no user."""
-    parts = urlsplit(proxy)
-    if not parts.username and not parts.password:
-        return ""
-    return basic(f"{unquote(parts.username or '')}:{unquote(parts.password or '')}")
 
 
 def basic(name_and_password: str) -> str:

@@ -70,13 +70,6 @@ def request_headers(url: str, question: Question, user_agent: str) -> dict[str, 
     return headers
 
 
-def request_target(url: str, *, is_proxied: bool) -> str:
-    """What to write into the request's first line (RFC 9112 §3.2)."""
-    parts = urlsplit(url)
-    path = parts.path + (f"?{parts.query}" if parts.query else "")
-    return f"{parts.scheme}://{_host(url)}{path}" if is_proxied and parts.scheme == "http" else path
-
-
 def _host(url: str) -> str:
     parts = urlsplit(url)
     host = parts.netloc.rpartition("@")[2]
