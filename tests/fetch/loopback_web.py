@@ -21,11 +21,12 @@ class Asked:
 
 @dataclass
 class Web:
-    """The server: `answers` by path, `asked` in order."""
+    """The server: `answers` by path, `asked` in order; it closes each connection after one answer."""
 
     port: int = 0
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
+    closed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def url(self, path: str, *, host: str = HOST) -> str:
         return f"http://{host}{path}"
@@ -53,6 +54,7 @@ class Web:
             return
         finally:
             writer.close()
+            self.closed.set()
 
 
 def reply(body: bytes, *headers: str, status: str = "200 OK", length: int | None = None) -> bytes:

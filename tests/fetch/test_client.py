@@ -398,3 +398,45 @@ async def test_a_refresh_that_is_cancelled_leaves_at_once(web: Web, client: Clie
 
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 304 Not Modified\r\nETag: tide-7\r\nContent-Length: 900\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ntide",
+    ],
+)
+async def test_a_connection_serves_the_next_question_to_the_same_server(
+    limits: Limits, answer: bytes
+) -> None:
+    connection_count, gone = 0, asyncio.Event()
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal connection_count
+        connection_count += 1
+        while await reader.readline():
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(answer)
+        writer.close()
+        await writer.wait_closed()
+        gone.set()
+
+    async with await asyncio.start_server(talk, "127.0.0.1", 0) as server:
+        routes = {HOST: ("127.0.0.1", server.sockets[0].getsockname()[1])}
+        async with Client(routes=routes, limits=limits) as client:
+            for _ in range(3):
+                await client.get(f"http://{HOST}/feed", validators=Validators(etag="tide-7"))
+        await asyncio.wait_for(gone.wait(), timeout=5)
+
+    assert connection_count == 1
+
+
+async def test_a_connection_that_the_server_has_closed_is_not_asked_again(web: Web, client: Client) -> None:
+    web.answers["/feed"] = reply(FEED).replace(b"Connection: close", b"Connection: keep-alive")
+
+    for _ in range(2):
+        await client.get(web.url("/feed"))
+        await asyncio.wait_for(web.closed.wait(), timeout=5)
+
+    assert len(web.asked) == 2
