@@ -48,7 +48,7 @@ def test_ids_go_on_where_the_last_ones_ended(db: sqlite3.Connection) -> None:
 
 
 def test_nothing_to_insert_is_nothing(db: sqlite3.Connection) -> None:
-    assert insert_articles(db, FeedPlace(None), [], texts=TextBatch(db), now=NOW) == ()
+    assert insert_articles(db, FeedPlace(None), [], packed={}, texts=TextBatch(db), now=NOW) == ()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

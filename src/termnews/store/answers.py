@@ -6,11 +6,12 @@ cannot be written together are written one by one.
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
 from termnews.core.errors import StoreError, TermnewsError
-from termnews.store.arrivals import StoredCount, store_articles
+from termnews.store.arrivals import StoredCount, storable_article, store_articles
 from termnews.store.connection import transaction
 from termnews.store.feed_health import (
     Answer,
@@ -26,10 +27,19 @@ from termnews.store.feed_health import (
 )
 from termnews.store.feed_rows import feed_place
 from termnews.store.index import TextBatch
+from termnews.store.packed import pack_articles
 from termnews.store.pauses import put_pauses
 from termnews.store.stories import put_ranking
 
-__all__ = ["Answer", "NewDocument", "NoDocument", "Postponed", "SameDocument", "put_answers"]
+__all__ = [
+    "Answer",
+    "NewDocument",
+    "NoDocument",
+    "Postponed",
+    "SameDocument",
+    "packed_document",
+    "put_answers",
+]
 
 
 _NO_PAUSES: Mapping[str, datetime] = {}
@@ -50,12 +60,21 @@ def put_answers(
     Returns:
         For each answer what it brought, or why it could not be kept.
     """
+    answers = [packed_document(answer) if isinstance(answer, NewDocument) else answer for answer in answers]
     try:
         with transaction(db):
             put_pauses(db, pauses, now=now)
             return _put_together(db, answers, now=now)
     except (TermnewsError, ValueError):
         return tuple(_put_alone(db, answer, now=now) for answer in answers)
+
+
+def packed_document(answer: NewDocument) -> NewDocument:
+    """The document ready to be written; itself if it is."""
+    if all(article.guid in answer.packed for article in answer.articles):
+        return answer
+    articles = [storable_article(article) for article in answer.articles]
+    return replace(answer, articles=articles, packed=pack_articles(articles))
 
 
 def _put_alone(db: sqlite3.Connection, answer: Answer, *, now: datetime) -> StoredCount | TermnewsError:
@@ -104,7 +123,7 @@ def _put_document(
     db: sqlite3.Connection, answer: NewDocument, *, texts: TextBatch, now: datetime
 ) -> StoredCount:
     place = feed_place(db, answer.feed_id)
-    count = store_articles(db, place, answer.articles, texts=texts, now=now)
+    count = store_articles(db, place, answer.articles, packed=answer.packed, texts=texts, now=now)
     record_success(db, answer, now=now)
     record_move(db, answer.feed_id, answer.moved_to, now=now)
     if answer.ranking is not None:

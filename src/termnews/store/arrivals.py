@@ -16,9 +16,10 @@ from termnews.core.article import ArticleId, FeedId, NewArticle
 from termnews.core.block import body_text
 from termnews.core.section import UNSORTED
 from termnews.core.text import count_words
-from termnews.store.bodies import feed_body, put_feed_body
+from termnews.store.bodies import feed_body, put_feed_bodies
 from termnews.store.index import TextBatch
 from termnews.store.insertion import FeedPlace, columns, insert_articles
+from termnews.store.packed import Packed, PackedArticle, unique
 from termnews.store.packing import first_sight, storable
 from termnews.store.tree import ensure_section
 
@@ -39,11 +40,12 @@ def store_articles(
     place: FeedPlace,
     articles: Sequence[NewArticle],
     *,
+    packed: Packed,
     texts: TextBatch,
     now: datetime,
 ) -> StoredCount:
     """Insert or update what a feed lists now, inside the caller's transaction; the words go to `texts`."""
-    listed = {article.guid: article for article in map(_storable, reversed(articles))}
+    listed = unique(articles)
     if place.is_ranking:
         elsewhere = _addresses_elsewhere(db, place, list(listed.values()))
         listed = {guid: new for guid, new in listed.items() if new.canonical_url not in elsewhere}
@@ -51,11 +53,11 @@ def store_articles(
     updated_ids = tuple(
         article_id
         for guid, article_id in known.items()
-        if _update_article(db, article_id, listed[guid], texts=texts, now=now)
+        if _update_article(db, article_id, listed[guid], packed=packed[guid], texts=texts, now=now)
     )
     # Feeds list the newest first: stored in reverse, ids grow with time even where dates are missing.
     unknown = [article for guid, article in listed.items() if guid not in known]
-    new_ids = insert_articles(db, place, unknown, texts=texts, now=now)
+    new_ids = insert_articles(db, place, unknown, packed=packed, texts=texts, now=now)
     return StoredCount() if place.is_ranking else StoredCount(new_ids, updated_ids)
 
 
@@ -77,7 +79,8 @@ def unchanged_guids(db: sqlite3.Connection, feed_id: FeedId, hashes: Mapping[str
     return frozenset(row[0] for row in rows)
 
 
-def _storable(article: NewArticle) -> NewArticle:
+def storable_article(article: NewArticle) -> NewArticle:
+    """The article without what SQLite cannot keep."""
     # One lone surrogate would roll back the whole feed.
     return replace(
         article,
@@ -149,7 +152,13 @@ def _known_by_address(
 
 
 def _update_article(
-    db: sqlite3.Connection, article_id: ArticleId, article: NewArticle, *, texts: TextBatch, now: datetime
+    db: sqlite3.Connection,
+    article_id: ArticleId,
+    article: NewArticle,
+    *,
+    packed: PackedArticle,
+    texts: TextBatch,
+    now: datetime,
 ) -> bool:
     """Bring a known article up to date; False if its feed says nothing new of it."""
     content_hash, guid, own_section_id, has_full_text, saved_at, published_at = db.execute(
@@ -176,29 +185,29 @@ def _update_article(
         {**columns(article, own_section_id), "published_at": published_at, "id": article_id},
     )
     is_kept = saved_at is not None
-    _update_text(db, article_id, article, is_kept=is_kept, has_full_text=bool(has_full_text), texts=texts)
+    if is_kept and packed.word_count < count_words(body_text(feed_body(db, article_id))):
+        # What the reader saved is not taken away by a feed that shortens it later.
+        texts.add_title(article_id, article.title)
+    else:
+        put_feed_bodies(db, [(article_id, packed)])
+        _update_words(db, article_id, packed, has_full_text=bool(has_full_text), texts=texts)
     return bool(content_hash != article.content_hash)
 
 
-def _update_text(
+def _update_words(
     db: sqlite3.Connection,
     article_id: ArticleId,
-    article: NewArticle,
+    packed: PackedArticle,
     *,
-    is_kept: bool,
     has_full_text: bool,
     texts: TextBatch,
 ) -> None:
-    text = body_text(article.body) or article.standfirst
-    # What the reader saved is not taken away by a feed that shortens it later.
-    is_less = is_kept and count_words(text) < count_words(body_text(feed_body(db, article_id)))
-    if not is_less:
-        put_feed_body(db, article_id, article.body, article.enclosures)
-    if is_less or has_full_text:
-        texts.add_title(article_id, article.title)
+    """Count and index the text, unless that of the whole page is counted and indexed already."""
+    if has_full_text:
+        texts.add_title(article_id, packed.text.title)
         return
     db.execute(
         "UPDATE article SET word_count = :word_count WHERE id = :id",
-        {"word_count": count_words(text), "id": article_id},
+        {"word_count": packed.word_count, "id": article_id},
     )
-    texts.add(article_id, title=article.title, text=text)
+    texts.add(article_id, packed.text)

@@ -14,6 +14,7 @@ from termnews.store.bodies import put_page
 from termnews.store.connection import transaction
 from termnews.store.index import TextBatch
 from termnews.store.insertion import FeedPlace, insert_articles
+from termnews.store.packed import pack_articles
 from termnews.store.rows import load_articles, load_others
 from termnews.store.tree import find_section_id
 
@@ -145,6 +146,7 @@ def _find_or_insert_page(
         body=(),
     )
     texts = TextBatch(db)
-    (article_id,) = insert_articles(db, FeedPlace(None), [article], texts=texts, now=now)
+    packed = pack_articles([article])
+    (article_id,) = insert_articles(db, FeedPlace(None), [article], packed=packed, texts=texts, now=now)
     texts.put_in()
     return article_id

@@ -5,7 +5,7 @@ a paywall or a consent wall.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from termnews.core.article import ArticleId, CleanPage, Enclosure, Verdict
@@ -14,6 +14,7 @@ from termnews.core.section import UNSORTED
 from termnews.core.text import count_words, one_line
 from termnews.store.connection import transaction
 from termnews.store.index import put_text
+from termnews.store.packed import PackedArticle
 from termnews.store.packing import pack, seconds, unpack
 from termnews.store.tree import ensure_section, find_section_id
 
@@ -38,26 +39,14 @@ def enclosures(db: sqlite3.Connection, article_id: ArticleId) -> tuple[Enclosure
     return files
 
 
-def put_feed_body(
-    db: sqlite3.Connection, article_id: ArticleId, body: Body, files: Sequence[Enclosure] = ()
-) -> None:
+def put_feed_bodies(db: sqlite3.Connection, articles: Iterable[tuple[ArticleId, PackedArticle]]) -> None:
     """Keep what the feed gives now, in place of what it gave before."""
-    put_feed_bodies(db, [(article_id, body, files)])
-
-
-def put_feed_bodies(
-    db: sqlite3.Connection, texts: Iterable[tuple[ArticleId, Body, Sequence[Enclosure]]]
-) -> None:
-    """`put_feed_body` for many."""
     db.executemany(
         """
-        INSERT INTO feed_text (article_id, body, enclosures) VALUES (:id, :body, :enclosures)
+        INSERT INTO feed_text (article_id, body, enclosures) VALUES (?, ?, ?)
         ON CONFLICT (article_id) DO UPDATE SET body = excluded.body, enclosures = excluded.enclosures
         """,
-        [
-            {"id": article_id, "body": pack(body), "enclosures": pack(tuple(files)) if files else None}
-            for article_id, body, files in texts
-        ],
+        [(article_id, packed.body, packed.enclosures) for article_id, packed in articles],
     )
 
 

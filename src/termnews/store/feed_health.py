@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from termnews.core.article import FeedId, NewArticle
@@ -11,6 +11,7 @@ from termnews.core.text import one_line
 from termnews.core.url import web_url
 from termnews.store.connection import transaction
 from termnews.store.feed_rows import address_of
+from termnews.store.packed import Packed
 from termnews.store.packing import seconds, seconds_or_none, storable
 
 PROOF_COUNT = 3
@@ -30,6 +31,7 @@ class NewDocument:
         rest_until_at: Its server asked not to be asked before; None if it did not.
         moved_to: Where it was found, if every step from its own address was said to be for good.
         ranking: The addresses of all articles in their order, if the feed is a ranking; else None.
+        packed: The articles' texts; `packed_document` makes them.
     """
 
     feed_id: FeedId
@@ -43,6 +45,7 @@ class NewDocument:
     rest_until_at: datetime | None = None
     moved_to: str = ""
     ranking: Sequence[str] | None = None
+    packed: Packed = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from termnews.store.packing import pack_text, unpack_text
+from termnews.store.packed import PackedText, packed_text
+from termnews.store.packing import unpack_text
 from termnews.store.words import searchable
 
 _TIME_SHIFT = 20
@@ -41,15 +42,15 @@ class TextBatch:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._texts: dict[int, tuple[str, str]] = {}
+        self._texts: dict[int, PackedText] = {}
 
-    def add(self, article_id: int, *, title: str, text: str) -> None:
+    def add(self, article_id: int, text: PackedText) -> None:
         """An article, which is in the store already."""
-        self._texts[article_id] = (title, text)
+        self._texts[article_id] = text
 
     def add_title(self, article_id: int, title: str) -> None:
         """A new title over the text as it was."""
-        self.add(article_id, title=title, text=get_text(self._db, article_id))
+        self.add(article_id, packed_text(title, get_text(self._db, article_id)))
 
     def put_in(self) -> None:
         """Index what was added, inside the caller's transaction."""
@@ -60,7 +61,7 @@ class TextBatch:
         self._db.executemany(
             _REMEMBER,
             [
-                (doc_ids[number], number, self._texts[number][0], pack_text(self._texts[number][1]))
+                (doc_ids[number], number, self._texts[number].title, self._texts[number].packed)
                 for number in in_order
             ],
         )
@@ -74,14 +75,14 @@ class TextBatch:
         self._texts.clear()
 
     def _entry(self, doc_id: int, article_id: int) -> tuple[int, str, str]:
-        title, text = self._texts[article_id]
-        return doc_id, searchable(title), searchable(text)
+        text = self._texts[article_id]
+        return doc_id, text.searchable_title, text.searchable_text
 
 
 def put_text(db: sqlite3.Connection, article_id: int, *, title: str, text: str) -> None:
     """Index one article, in place of what was indexed of it before."""
     batch = TextBatch(db)
-    batch.add(article_id, title=title, text=text)
+    batch.add(article_id, packed_text(title, text))
     batch.put_in()
 
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from termnews.core.article import ArticleId, FeedId, NewArticle
-from termnews.core.block import body_text
 from termnews.core.section import SectionPath
-from termnews.core.text import count_words
 from termnews.store.bodies import put_feed_bodies
 from termnews.store.index import TextBatch
+from termnews.store.packed import Packed, PackedArticle
 from termnews.store.packing import first_sight, seconds
 from termnews.store.tree import ensure_section
 
@@ -41,11 +40,21 @@ INSERT INTO article (
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: ArticleId
+    article: NewArticle
+    packed: PackedArticle
+    own_section_id: int
+    published_at: int
+
+
 def insert_articles(
     db: sqlite3.Connection,
     place: FeedPlace,
     articles: Sequence[NewArticle],
     *,
+    packed: Packed,
     texts: TextBatch,
     now: datetime,
 ) -> tuple[ArticleId, ...]:
@@ -58,32 +67,32 @@ def insert_articles(
     (last_id,) = db.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
     ids = tuple(map(ArticleId, range(last_id + 1, last_id + 1 + len(articles))))
     sections = _Sections(db)
-    plain = [body_text(article.body) or article.standfirst for article in articles]
-    moments = [first_sight(article.published_at, now) for article in articles]
-    own_ids = [sections.id_of(article.section) for article in articles]
-    numbered = list(zip(ids, articles, plain, moments, own_ids, strict=True))
+    rows = [
+        _Row(article_id, article, packed[article.guid], sections.id_of(article.section), seconds_at)
+        for article_id, article, seconds_at in zip(
+            ids, articles, (first_sight(article.published_at, now) for article in articles), strict=True
+        )
+    ]
     db.executemany(
         _INSERT,
         [
             {
-                **columns(article, own_id),
-                "id": article_id,
+                **columns(row.article, row.own_section_id),
+                "id": row.id,
                 "feed_id": place.id,
-                "section_id": place.section_id or own_id,
-                "published_at": moment,
+                "section_id": place.section_id or row.own_section_id,
+                "published_at": row.published_at,
                 "now": seconds(now),
-                "word_count": count_words(text),
+                "word_count": row.packed.word_count,
                 "is_listed": place.is_listed,
             }
-            for article_id, article, text, moment, own_id in numbered
+            for row in rows
         ],
     )
-    _place(
-        db, place, [(place.section_id or own_id, moment, number) for number, _, _, moment, own_id in numbered]
-    )
-    put_feed_bodies(db, [(number, article.body, article.enclosures) for number, article, *_ in numbered])
-    for number, article, text, *_ in numbered:
-        texts.add(number, title=article.title, text=text)
+    _place(db, place, [(place.section_id or row.own_section_id, row.published_at, row.id) for row in rows])
+    put_feed_bodies(db, [(row.id, row.packed) for row in rows])
+    for row in rows:
+        texts.add(row.id, row.packed.text)
     return ids
 
 

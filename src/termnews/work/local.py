@@ -26,7 +26,8 @@ from termnews.store.settings import has_unordered, note_ordered
 from termnews.work.limits import FEED_SECONDS, deadline
 from termnews.work.manners import Manners
 from termnews.work.protocol import OnEvent
-from termnews.work.refresh import Refresh, Tools, failure
+from termnews.work.refresh import Refresh, Tools
+from termnews.work.turns import failure
 
 if TYPE_CHECKING:
     from termnews.work.reading import PageReader

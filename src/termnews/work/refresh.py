@@ -7,14 +7,13 @@ parsed, an article that says the same is not made.
 
 import asyncio
 import hashlib
-import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from termnews.core.article import FeedId, NewArticle, ParsedArticle
-from termnews.core.errors import FetchError, TermnewsError
+from termnews.core.article import FeedId, ParsedArticle
+from termnews.core.errors import ParseError, TermnewsError
 from termnews.core.event import (
     Event,
     FeedFailed,
@@ -25,19 +24,13 @@ from termnews.core.event import (
 )
 from termnews.core.feed import Feed, Manner, ParsedFeed, Rhythm
 from termnews.core.section import SectionPath
-from termnews.core.url import host_of
 from termnews.fetch.client import FEED_ACCEPT, Client, Fetched, NotModified
-from termnews.fetch.schedule import (
-    MAX_JITTER,
-    next_fetch_after_failure,
-    next_fetch_after_success,
-    pace_minutes,
-    rest_until,
-)
+from termnews.fetch.schedule import pace_minutes, rest_until
 from termnews.store.access import StoreAccess
-from termnews.store.answers import Answer, NewDocument, NoDocument, Postponed, SameDocument
+from termnews.store.answers import NewDocument, SameDocument, packed_document
 from termnews.store.arrivals import unchanged_guids
 from termnews.work.limits import FEED_SECONDS, deadline
+from termnews.work.turns import again_at, failure, spread_hosts
 from termnews.work.writing import Writer
 
 MAX_AT_ONCE = 16
@@ -124,10 +117,15 @@ class Refresh:
             try:
                 outcome: Event = await self._ask(feed)
             except TermnewsError as error:
-                await self._writer.note(failure(feed, error, now=self._tools.clock()))
-                outcome = FeedFailed(feed.id, str(error))
+                outcome = await self._failed(feed, error)
+            except MemoryError:
+                outcome = await self._failed(feed, ParseError("It needs more memory than is allowed."))
             self._outcomes.append(outcome)
             self._on_event(outcome)
+
+    async def _failed(self, feed: Feed, error: TermnewsError) -> FeedFailed:
+        await self._writer.note(failure(feed, error, now=self._tools.clock()))
+        return FeedFailed(feed.id, str(error))
 
     async def _ask(self, feed: Feed) -> Event:
         # A feed's own address was chosen by the reader, so it may stand in the local network.
@@ -152,47 +150,41 @@ class Refresh:
             SameDocument(
                 feed.id,
                 answer.validators,
-                self._next_check_at(feed, answer, feed.rhythm, now=now),
+                self._again_at(feed, answer, feed.rhythm, now=now),
                 rest_until(now, max_age_seconds=answer.max_age_seconds),
                 answer.moved_to,
             )
         )
         return FeedUnchanged(feed.id)
 
-    async def _changed(self, feed: Feed, answer: Fetched, body_hash: str) -> FeedRefreshed:
-        parsed = await self._parse(feed, answer)
-        articles = await self._make(feed, await self._unknown(feed, parsed))
+    async def _changed(self, feed: Feed, fetched: Fetched, body_hash: str) -> FeedRefreshed:
+        parsed = await self._parse(feed, fetched)
+        unknown = await self._unknown(feed, parsed)
         now = self._tools.clock()
         pace = pace_minutes((at.published_at for at in parsed.articles if at.published_at), now=now)
         rhythm = Rhythm(parsed.interval_minutes, pace, parsed.skip_hours, parsed.skip_days)
-        count = await self._writer.put(
-            NewDocument(
-                feed.id,
-                articles,
-                title=parsed.title,
-                site_url=parsed.site_url,
-                validators=answer.validators,
-                body_hash=body_hash,
-                next_check_at=self._next_check_at(feed, answer, rhythm, now=now),
-                rhythm=rhythm,
-                rest_until_at=rest_until(now, max_age_seconds=answer.max_age_seconds),
-                moved_to=answer.moved_to,
-                ranking=[article.url for article in parsed.articles] if feed.is_ranking else None,
-            )
+        answer = NewDocument(
+            feed.id,
+            (),
+            title=parsed.title,
+            site_url=parsed.site_url,
+            validators=fetched.validators,
+            body_hash=body_hash,
+            next_check_at=self._again_at(feed, fetched, rhythm, now=now),
+            rhythm=rhythm,
+            rest_until_at=rest_until(now, max_age_seconds=fetched.max_age_seconds),
+            moved_to=fetched.moved_to,
+            ranking=[article.url for article in parsed.articles] if feed.is_ranking else None,
         )
+        count = await self._writer.put(await self._make(feed, unknown, answer))
         self.has_news |= bool(count.new_ids or count.updated_ids or feed.is_ranking)
         return FeedRefreshed(feed.id, len(count.new_ids), len(count.updated_ids))
 
-    def _next_check_at(
+    def _again_at(
         self, feed: Feed, answer: Fetched | NotModified, rhythm: Rhythm, *, now: datetime
     ) -> datetime:
-        return next_fetch_after_success(
-            now,
-            rhythm=rhythm,
-            max_age_seconds=answer.max_age_seconds,
-            chosen_minutes=self._tools.manner_of(feed.url).interval_minutes,
-            jitter=_jitter(),
-        )
+        chosen_minutes = self._tools.manner_of(feed.url).interval_minutes
+        return again_at(answer, rhythm, chosen_minutes=chosen_minutes, now=now)
 
     async def _parse(self, feed: Feed, answer: Fetched) -> ParsedFeed:
         from termnews.parse.feed import parse_feed
@@ -215,13 +207,15 @@ class Refresh:
         unchanged = await self._tools.access.run(unchanged_guids, feed.id, hashes)
         return [article for guid, article in listed.items() if guid not in unchanged]
 
-    async def _make(self, feed: Feed, unknown: Sequence[ParsedArticle]) -> list[NewArticle]:
+    async def _make(self, feed: Feed, unknown: Sequence[ParsedArticle], answer: NewDocument) -> NewDocument:
+        """The answer with its articles, ready to be written."""
         from termnews.work.making import new_article
 
-        def make() -> list[NewArticle]:
-            return [new_article(article, feed=feed, rules=self._tools.rules) for article in unknown]
+        def make() -> NewDocument:
+            articles = [new_article(article, feed=feed, rules=self._tools.rules) for article in unknown]
+            return packed_document(replace(answer, articles=articles))
 
-        return await self._guarded(feed, make) if unknown else []
+        return await self._guarded(feed, make) if unknown else answer
 
     async def _guarded(self, feed: Feed, work: Callable[[], T]) -> T:
         """Run work on a document away from the event loop, with a deadline that holds."""
@@ -236,30 +230,3 @@ class Refresh:
                 return await asyncio.to_thread(run)
             finally:
                 self._tools.on_hand(None)
-
-
-def failure(feed: Feed, error: TermnewsError, *, now: datetime) -> Answer:
-    """Why a feed could not be had, and when to try again."""
-    asked_seconds = error.retry_after_seconds if isinstance(error, FetchError) else None
-    is_gone = isinstance(error, FetchError) and error.is_gone
-    again_at = next_fetch_after_failure(
-        now, feed.failure_count + 1, retry_after_seconds=asked_seconds, is_gone=is_gone
-    )
-    if isinstance(error, FetchError) and error.is_postponed:
-        return Postponed(feed.id, rest_until(now, max_age_seconds=asked_seconds) or again_at)
-    rest_until_at = rest_until(now, max_age_seconds=asked_seconds)
-    return NoDocument(feed.id, str(error), again_at, rest_until_at, is_gone)
-
-
-def spread_hosts(due: Sequence[Feed]) -> list[Feed]:
-    """The feeds in an order that takes hosts in turn, so that no host is asked for all at once."""
-    by_host: dict[str, list[Feed]] = {}
-    for feed in due:
-        by_host.setdefault(host_of(feed.url), []).append(feed)
-    turns = [(turn, feed) for queue in by_host.values() for turn, feed in enumerate(queue)]
-    return [feed for _, feed in sorted(turns, key=lambda pair: pair[0])]
-
-
-def _jitter() -> float:
-    """Spreads our requests so that readers do not all ask on the hour."""
-    return random.uniform(-MAX_JITTER, MAX_JITTER)  # noqa: S311 - politeness, not a secret

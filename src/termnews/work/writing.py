@@ -37,6 +37,7 @@ class Writer:
         self._clock = clock
         self._waiting: list[_Waiting] = []
         self._quiet: list[Answer] = []
+        self._errors: list[TermnewsError] = []
         self._is_writing = asyncio.Lock()
 
     async def put(self, answer: NewDocument) -> StoredCount:
@@ -63,10 +64,16 @@ class Writer:
             await self.flush()
 
     async def flush(self) -> None:
-        """Write what still waits."""
+        """Write what still waits.
+
+        Raises:
+            TermnewsError: It could not be kept.
+        """
         async with self._is_writing:
             while self._waiting or self._quiet:
                 await self._write_some()
+        if self._errors:
+            raise self._errors[0]
 
     async def _write_some(self) -> None:
         batch = self._take()
@@ -83,6 +90,7 @@ class Writer:
             raise
         for waiting, outcome in zip(batch, outcomes, strict=False):
             waiting.outcome.set_result(outcome)
+        self._errors += [outcome for outcome in outcomes[len(batch) :] if isinstance(outcome, TermnewsError)]
 
     def _take(self) -> list[_Waiting]:
         """The next documents for one transaction: at least one, if there is one."""
