@@ -100,8 +100,16 @@ def _put(db: sqlite3.Connection, answer: Answer, *, texts: TextBatch, now: datet
     match answer:
         case NewDocument():
             return _put_document(db, answer, texts=texts, now=now)
-        case SameDocument(feed_id, validators, next_check_at):
-            record_unchanged(db, feed_id, validators=validators, next_check_at=next_check_at, now=now)
+        case SameDocument():
+            record_unchanged(
+                db,
+                answer.feed_id,
+                validators=answer.validators,
+                next_check_at=answer.next_check_at,
+                rest_until_at=answer.rest_until_at,
+                now=now,
+            )
+            record_move(db, answer.feed_id, answer.moved_to, now=now)
         case NoDocument():
             record_failure(
                 db,

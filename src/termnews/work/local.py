@@ -17,7 +17,7 @@ from termnews.core.section import SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.url import host_of, web_url, without_secrets
 from termnews.core.when import utc_now
-from termnews.fetch.client import FEED_ACCEPT, Client, Fetched
+from termnews.fetch.client import FEED_ACCEPT, Client, Fetched, Limits
 from termnews.store import articles, bodies, feeds
 from termnews.store.access import StoreAccess
 from termnews.store.answers import put_answers
@@ -43,7 +43,7 @@ def _nothing(_feed_id: FeedId | None) -> None:
 class LocalWork:
     """`Work` in this process; an async context manager that owns its store and its connections."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that it is made of, each with a usual value
         self,
         store_path: Path,
         *,
@@ -54,10 +54,13 @@ class LocalWork:
         clock: Callable[[], datetime] = utc_now,
         on_hand: Callable[[FeedId | None], None] = _nothing,
         is_guarded: bool = False,
+        limits: Limits | None = None,
     ) -> None:
         self._store_path = store_path
         self._clock = clock
-        self._client = Client(routes=routes, proxy=manners.proxy, environ=manners.environ, clock=clock)
+        self._client = Client(
+            routes=routes, proxy=manners.proxy, environ=manners.environ, limits=limits, clock=clock
+        )
         self._access = StoreAccess()
         self._parsing = asyncio.Lock()
         self._is_guarded = is_guarded
