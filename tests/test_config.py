@@ -11,6 +11,7 @@ from termnews.config import (
     usual_place,
 )
 from termnews.core.errors import ConfigError
+from termnews.core.feed import Manner
 
 
 def _write(path: Path, text: str) -> None:
@@ -111,3 +112,62 @@ def test_the_documentation_is_current() -> None:
     written = (Path(__file__).parents[1] / "docs" / "config.md").read_text(encoding="utf-8")
 
     assert written == documentation()
+
+
+def test_single_feeds_may_be_asked_in_their_own_way(place: Place) -> None:
+    _write(
+        place.config_file,
+        """
+        proxy = "http://127.0.0.1:8118"
+
+        [feeds."https://paper.example/members.xml"]
+        auth = "mina:sesame"
+        user_agent = "Reading for Saltmere"
+        headers = { "X-Edition" = "morning" }
+        interval_minutes = 120
+        proxy = "none"
+        """,
+    )
+
+    settings = load_settings(place)
+
+    assert settings.proxy == "http://127.0.0.1:8118"
+    assert settings.feeds == {
+        "https://paper.example/members.xml": Manner(
+            "Reading for Saltmere", (("X-Edition", "morning"),), "mina:sesame", 120, "none"
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ('auth = "sesame"', "auth of https://paper.example/x"),
+        ("interval_minutes = 5", "interval_minutes of"),
+        ('user_agent = "two\\nlines"', "user_agent of"),
+        ('headers = { "Host" = "sesame.example" }', "headers of"),
+        ('headers = { "X Y" = "sesame" }', "headers of"),
+        ('headers = { "X-Y" = "sesame\\u0000" }', "headers of"),
+        ("headers = 7", "headers of"),
+        ('proxy = "socks5://sesame"', "proxy of"),
+        ('pasword = "sesame"', "pasword of"),
+    ],
+)
+def test_a_wrong_way_of_asking_is_named_and_no_secret_is_shown(place: Place, line: str, where: str) -> None:
+    _write(place.config_file, f'[feeds."https://paper.example/x"]\n{line}\n')
+
+    with pytest.raises(ConfigError) as caught:
+        load_settings(place)
+
+    assert where in str(caught.value)
+    assert "sesame" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "table", ["feeds = 7", '[feeds]\n"no address" = {}', '[feeds]\n"https://a.example/" = 7']
+)
+def test_a_table_of_feeds_is_a_table_by_address(place: Place, table: str) -> None:
+    _write(place.config_file, table)
+
+    with pytest.raises(ConfigError, match="feeds"):
+        load_settings(place)

@@ -8,7 +8,7 @@ import pytest
 from tests.fetch.loopback_web import HOST, Web, redirect, reply
 
 from termnews.core.errors import FetchError
-from termnews.core.feed import Validators
+from termnews.core.feed import Manner, Validators
 from termnews.fetch.client import FEED_ACCEPT, PAGE_ACCEPT, Client, Fetched, Limits, NotModified
 
 FEED = b"<rss><channel><title>The Harbour Post</title></channel></rss>"
@@ -440,3 +440,67 @@ async def test_a_connection_that_the_server_has_closed_is_not_asked_again(web: W
         await asyncio.wait_for(web.closed.wait(), timeout=5)
 
     assert len(web.asked) == 2
+
+
+async def test_the_reader_s_own_headers_go_to_the_feed_s_own_server_only(web: Web, client: Client) -> None:
+    web.answers["/feed"] = redirect("/feed2")
+    web.answers["/feed2"] = redirect("http://theledger.example/new")
+    web.answers["/new"] = reply(FEED)
+    manner = Manner(
+        user_agent="Reading for Saltmere",
+        headers=(("x-edition", "morning"), ("ACCEPT", "*/*")),
+        auth="mina:sésame",
+    )
+
+    await client.get(web.url("/feed"), manner=manner)
+
+    own, second, other = (asked.headers for asked in web.asked)
+    assert own["user-agent"] == other["user-agent"] == "Reading for Saltmere"
+    assert (own["x-edition"], own["accept"]) == ("morning", "*/*")
+    assert own["authorization"] == second["authorization"] == "Basic bWluYTpzw6lzYW1l"
+    assert not {"authorization", "x-edition"} & set(other)
+    assert other["accept"] == FEED_ACCEPT
+
+
+async def test_a_feed_may_stand_at_an_address_of_ipv6(web: Web, client: Client) -> None:
+    try:
+        server = await asyncio.start_server(web.serve, "::1", 0)
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    port = server.sockets[0].getsockname()[1]
+    web.answers["/feed"] = reply(FEED)
+
+    fetched = await client.get(f"http://[::1]:{port}/feed", may_be_local=True)
+
+    assert isinstance(fetched, Fetched)
+    assert web.asked[0].headers["host"] == f"[::1]:{port}"
+    server.close()
+
+
+async def test_an_international_address_is_asked_in_its_ascii_form(web: Web, limits: Limits) -> None:
+    web.answers["/%C3%A4%20b?q=%E6%96%B0"] = reply(FEED)
+    routes = {"xn--bcher-kva.example": ("127.0.0.1", web.port)}
+
+    async with Client(routes=routes, limits=limits) as client:
+        fetched = await client.get("http://Bücher.example/ä b?q=新#part")
+
+    assert isinstance(fetched, Fetched)
+    assert web.asked[0].headers["host"] == "xn--bcher-kva.example"
+
+
+async def test_words_in_the_middle_of_an_answer_are_no_answer(web: Web, client: Client) -> None:
+    web.answers["/feed"] = b"HTTP/1.1 103 Early Hints\r\n\r\n" * 3 + reply(FEED)
+
+    fetched = await client.get(web.url("/feed"))
+
+    assert isinstance(fetched, Fetched)
+    assert fetched.body == FEED
+
+
+async def test_a_server_that_wants_peace_may_be_asked_by_force(web: Web, client: Client) -> None:
+    web.answers["/feed"] = reply(b"", "Retry-After: 7200", status="429 Too Many Requests")
+    with pytest.raises(FetchError):
+        await client.get(web.url("/feed"))
+    web.answers["/feed"] = reply(FEED)
+
+    assert isinstance(await client.get(web.url("/feed"), is_forced=True), Fetched)

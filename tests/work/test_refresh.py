@@ -20,7 +20,7 @@ KEPT = "article placing section feed_text indexed_text popular ranking setting h
 
 def everything(town: Town) -> dict[str, list[Any]]:
     """What stands in the store, but for the health of feeds."""
-    return {table: town.rows("SELECT * FROM " + table + " ORDER BY 1, 2") for table in KEPT}
+    return {table: town.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in KEPT}  # noqa: S608
 
 
 async def test_the_events_add_up(town: Town) -> None:
