@@ -90,7 +90,8 @@ class Transports:
             response.extensions.pop("network_stream", None)
         try:
             yield response
-            if response.status_code == 304 or response.headers.get("content-length") == "0":
+            is_empty = response.status_code == 304 or response.headers.get("content-length") == "0"
+            if is_empty and not response.is_stream_consumed:
                 # Only a connection that was read to the end of the answer is kept.
                 async for _ in response.aiter_raw():
                     pass
