@@ -6,7 +6,8 @@ slow one: every answer is made, and packed, before the first question.
     python benchmarks/local_feeds.py --feeds 100 --articles 40
 
 prints the addresses as JSON and serves until its input ends. Each line of input says how to answer:
-"conditional" (304 to who has it already) or "always" (200 and the same bytes every time).
+"conditional" (304 to who has it already), "always" (200 and the same bytes every time, said to be new) or
+"touched" (200, the same articles, another date of building every time).
 """
 
 import argparse
@@ -23,11 +24,14 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import accumulate, zip_longest
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 HOST_COUNT = 25
 """Loopback addresses that share the feeds, because a polite reader asks few things at once of one host."""
 VOCABULARY = 20_000
+Manner = Literal["conditional", "always", "touched"]
+BUILT_AT = b"Mon, 01 Jan 2001 00:00:00 GMT"
+"""A date of one length in every document, which "touched" overwrites."""
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 SECTIONS = ("National", "World", "Business", "Culture", "Science", "Sport", "Harbour", "Opinion")
 HOURS_BETWEEN_ARTICLES = 2
@@ -86,6 +90,7 @@ def feed_document(number: int, article_count: int, *, now: datetime) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>',
         f"<title>{paper_name(number)}</title><link>http://{host}/</link><description>News</description>",
+        f"<lastBuildDate>{BUILT_AT.decode()}</lastBuildDate>",
     ]
     for place in range(article_count):
         address = f"http://{host}/{place}"
@@ -104,12 +109,12 @@ def feed_document(number: int, article_count: int, *, now: datetime) -> bytes:
 
 @dataclass(slots=True)
 class Shelf:
-    """The answers of one server, by path; `is_conditional` may change while it serves."""
+    """The answers of one server, by path; `manner` may change while it serves."""
 
     plain: dict[str, bytes]
     packed: dict[str, bytes]
     changed_at: datetime
-    is_conditional: bool = True
+    manner: Manner = "conditional"
     question_count: int = 0
 
     def answer(self, request: bytes) -> bytes:
@@ -123,15 +128,18 @@ class Shelf:
             return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
         # A server that always answers with 200 claims a change each time: curl, which newsboat asks with,
         # throws a document away unread if its date is not a new one.
-        self.question_count += not self.is_conditional
+        self.question_count += self.manner != "conditional"
         changed_at = self.changed_at + timedelta(seconds=self.question_count)
         headers = [
             f'ETag: "{path[1:]}-{self.question_count}"',
             f"Last-Modified: {format_datetime(changed_at, usegmt=True)}",
         ]
-        if self.is_conditional and ("if-none-match" in asked or "if-modified-since" in asked):
+        if self.manner == "conditional" and ("if-none-match" in asked or "if-modified-since" in asked):
             return _joined("304 Not Modified", headers, b"")
         headers.append("Content-Type: application/rss+xml; charset=utf-8")
+        if self.manner == "touched":
+            built_at = format_datetime(changed_at, usegmt=True).encode()
+            return _joined("200 OK", headers, self.plain[path].replace(BUILT_AT, built_at, 1))
         if "gzip" in asked.get("accept-encoding", ""):
             return _joined("200 OK", [*headers, "Content-Encoding: gzip"], self.packed[path])
         return _joined("200 OK", headers, self.plain[path])
@@ -153,7 +161,7 @@ class FeedServer:
         self._process = process
         self.urls = tuple(urls)
 
-    def answer(self, how: Literal["conditional", "always"]) -> None:
+    def answer(self, how: Manner) -> None:
         """How the following questions are answered."""
         assert self._process.stdin
         assert self._process.stdout
@@ -213,7 +221,7 @@ async def serve(feed_count: int, article_count: int) -> None:
         lambda: asyncio.StreamReaderProtocol(orders), sys.stdin
     )
     while order := await orders.readline():
-        shelf.is_conditional = order.strip() == b"conditional"
+        shelf.manner = cast("Manner", order.strip().decode())
         print("done", flush=True)
 
 
