@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 from tests.fetch.loopback_web import redirect, reply
-from tests.work.saltmere import HOSTS, LEDGER, MOST_READ, NOT_MODIFIED, POST, QUAY, Town, rss
+from tests.work.saltmere import HOSTS, LEDGER, MOST_READ, NOT_MODIFIED, POST, Town, rss
 
 from termnews.core.article import FeedId, NewArticle, ParsedArticle
 from termnews.core.errors import StoreError, UsageError
 from termnews.core.event import FeedRefreshed, FeedUnchanged, RefreshFinished, RefreshStarted
 from termnews.store.settings import get_setting, set_setting
 from termnews.work import making
-from termnews.work.turns import spread_hosts
 
 KEPT = "article placing section feed_text indexed_text popular ranking setting host_pause".split()
 
@@ -182,15 +181,6 @@ async def test_at_most_sixteen_are_asked_at_once_and_two_of_one_host(
     assert finished.new_count == 60
     assert most["all"] == 16
     assert most["one host"] <= 2
-
-
-async def test_hosts_take_turns(town: Town) -> None:
-    many = [f"http://{HOSTS[0]}/feed?{number}" for number in range(30)]
-    feeds = spread_hosts(town.subscribe(*many, LEDGER, QUAY))
-
-    first = {feed.url.partition("//")[2].partition("/")[0] for feed in feeds[:3]}
-
-    assert first == set(HOSTS[:3])
 
 
 async def test_a_second_refresh_at_the_same_time_is_refused(town: Town) -> None:

@@ -40,7 +40,8 @@ class FetchError(TermnewsError):
     Attributes:
         retry_after_seconds: How long the server asked to be left alone, if it did.
         is_gone: The server said that the address is gone for good (410).
-        is_postponed: It was not even asked, because its server wants to be left alone.
+        is_postponed: It was not even asked, because its server is better left alone for now.
+        is_silent: The server did not answer in time.
     """
 
     def __init__(
@@ -50,11 +51,13 @@ class FetchError(TermnewsError):
         retry_after_seconds: float | None = None,
         is_gone: bool = False,
         is_postponed: bool = False,
+        is_silent: bool = False,
     ) -> None:
         super().__init__(message)
         self.retry_after_seconds = retry_after_seconds
         self.is_gone = is_gone
         self.is_postponed = is_postponed
+        self.is_silent = is_silent
 
 
 class ParseError(TermnewsError):

@@ -145,7 +145,7 @@ def connection_error(shown: str, error: Exception) -> FetchError:
     names = " ".join(type(cause).__name__ for cause in causes)
     # A handshake that is cut off has an unfinished SSLError among its causes, so time comes first.
     if "Timeout" in names:
-        return FetchError(f"{shown} did not answer in time; it is tried again later.")
+        return FetchError(f"{shown} did not answer in time; it is tried again later.", is_silent=True)
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
         return FetchError(f"{shown} has no valid certificate; the connection would not be safe.")
     if "ProxyError" in names:

@@ -6,7 +6,8 @@ ceilings: no cookies, no redirects but those judged here, no secret to another s
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
@@ -62,6 +63,7 @@ class Client:
         clock: Tells the time, for what servers say of it.
 
     Attributes:
+        limits: As given.
         pauses: The hosts that asked to be left alone.
     """
 
@@ -76,16 +78,16 @@ class Client:
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.pauses = Pauses()
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._clock = clock
-        self._slots = asyncio.Semaphore(self._limits.total_count)
+        self._slots = asyncio.Semaphore(self.limits.total_count)
         self._host_slots: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(self._limits.per_host_count)
+            lambda: asyncio.Semaphore(self.limits.per_host_count)
         )
         self._transports = Transports(
             routes=routes or {},
             user_agent=user_agent or f"termnews/{version('termnews')} (newsreader)",
-            limits=self._limits,
+            limits=self.limits,
             proxy=proxy,
             environ=environ,
         )
@@ -131,12 +133,12 @@ class Client:
             accept,
             validators or Validators(),
             may_be_local,
-            self._limits.total_seconds,
+            self.limits.total_seconds,
             manner,
             origin(hop_url),
             is_forced,
         )
-        for hop_count in range(self._limits.max_hops + 1):
+        for hop_count in range(self.limits.max_hops + 1):
             answer = await self._hop(hop_url, question)
             if not isinstance(answer, Redirect):
                 return replace(answer, moved_to=hop_url) if hop_count and is_permanent else answer
@@ -147,13 +149,13 @@ class Client:
             )
             hop_url, is_permanent = answer.url, is_permanent and answer.is_permanent
         raise FetchError(
-            f"{shown_url(url)} redirects more than {self._limits.max_hops} times; check the address."
+            f"{shown_url(url)} redirects more than {self.limits.max_hops} times; check the address."
         )
 
     async def _hop(self, url: str, question: Question) -> Fetched | NotModified | Redirect:
         """One request and its whole answer, in the host's turn."""
         loop, host = asyncio.get_running_loop(), host_of(url)
-        async with self._host_slots[host], self._slots:
+        async with self._host_slots[host], self._slot():
             if question.accept == FEED_ACCEPT and not question.is_forced:
                 self._mind_pause(host)
             started_at = loop.time()
@@ -165,6 +167,25 @@ class Client:
             if isinstance(answer, Redirect):
                 return replace(answer, seconds=loop.time() - started_at)
             return answer
+
+    @asynccontextmanager
+    async def _slot(self) -> AsyncIterator[None]:
+        """One of the places among all requests; given back early by a request that is slow."""
+        await self._slots.acquire()
+        is_held = True
+
+        def give_back() -> None:
+            nonlocal is_held
+            if is_held:
+                is_held = False
+                self._slots.release()
+
+        timer = asyncio.get_running_loop().call_later(self.limits.slow_seconds, give_back)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            give_back()
 
     def _mind_pause(self, host: str) -> None:
         seconds = self.pauses.seconds_left(host, now=self._clock())
@@ -198,8 +219,8 @@ class Client:
     async def _body(self, url: str, response: httpx.Response) -> bytes:
         reader = BodyReader(
             encoding=response.headers.get("content-encoding", ""),
-            max_wire_bytes=self._limits.max_wire_bytes,
-            max_body_bytes=self._limits.max_body_bytes,
+            max_wire_bytes=self.limits.max_wire_bytes,
+            max_body_bytes=self.limits.max_body_bytes,
             shown=shown_url(url),
         )
         async for chunk in response.aiter_raw():

@@ -16,10 +16,18 @@ PAGE_ACCEPT = "text/html, application/xhtml+xml;q=0.9, text/plain;q=0.8, */*;q=0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Ceilings of one request, and of all together; the time counts once it is the request's turn."""
+    """Ceilings of one request, and of all together; the time counts once it is the request's turn.
+
+    Attributes:
+        slow_seconds: A request that takes longer no longer counts among the `total_count`: a few servers
+            that drip must not hold up all the others.
+        total_slow_count: So many may be slow at once.
+    """
 
     per_host_count: int = 2
     total_count: int = 16
+    slow_seconds: float = 3.0
+    total_slow_count: int = 64
     connect_seconds: float = 10.0
     total_seconds: float = 30.0
     max_wire_bytes: int = 8_000_000

@@ -10,10 +10,11 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from termnews.core.article import FeedId, ParsedArticle
-from termnews.core.errors import ParseError, TermnewsError
+from termnews.core.errors import FetchError, ParseError, TermnewsError
 from termnews.core.event import (
     Event,
     FeedFailed,
@@ -29,12 +30,11 @@ from termnews.fetch.schedule import pace_minutes, rest_until
 from termnews.store.access import StoreAccess
 from termnews.store.answers import NewDocument, SameDocument, packed_document
 from termnews.store.arrivals import unchanged_guids
+from termnews.work.crew import Crew
 from termnews.work.limits import FEED_SECONDS, deadline
-from termnews.work.turns import again_at, failure, spread_hosts
+from termnews.work.turns import Turns, again_at, failure, silent_host
 from termnews.work.writing import Writer
 
-MAX_AT_ONCE = 16
-"""Feeds in hand at a time: as many as may be asked at once, so that none waits inside the client."""
 T = TypeVar("T")
 
 
@@ -71,9 +71,8 @@ class Refresh:
         self._tools = tools
         self._on_event = on_event
         self._writer = Writer(tools.access, tools.client, tools.clock)
-        self._is_stopped = False
         self._is_forced = False
-        self._tasks: list[asyncio.Task[None]] = []
+        self._crew: Crew | None = None
         self._outcomes: list[Event] = []
 
     async def run(self, due: Sequence[Feed], *, is_forced: bool = False) -> RefreshFinished:
@@ -84,22 +83,18 @@ class Refresh:
         """
         self._is_forced = is_forced
         self._on_event(RefreshStarted(len(due)))
-        waiting = list(reversed(spread_hosts(due)))
-        self._tasks = [
-            asyncio.create_task(self._ask_until_empty(waiting)) for _ in range(min(MAX_AT_ONCE, len(due)))
-        ]
-        results = await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._writer.flush()
-        for error in results:
-            if isinstance(error, Exception):
-                raise error
+        turns = Turns(due, per_host_count=self._tools.client.limits.per_host_count)
+        self._crew = Crew(partial(self._ask_in_turn, turns), self._tools.client.limits)
+        try:
+            await self._crew.run(turns)
+        finally:
+            await self._writer.flush()
         return self._finished(len(due))
 
     def stop(self) -> None:
         """Take no more feeds and let go of those in hand; what is stored stays."""
-        self._is_stopped = True
-        for task in self._tasks:
-            task.cancel()
+        if self._crew is not None:
+            self._crew.stop()
 
     def _finished(self, feed_count: int) -> RefreshFinished:
         refreshed = [event for event in self._outcomes if isinstance(event, FeedRefreshed)]
@@ -108,20 +103,24 @@ class Refresh:
             updated_count=sum(event.updated_count for event in refreshed),
             failed_count=sum(isinstance(event, FeedFailed) for event in self._outcomes),
             feed_count=feed_count,
-            is_cancelled=self._is_stopped,
+            is_cancelled=self._crew is not None and self._crew.is_stopped,
         )
 
-    async def _ask_until_empty(self, waiting: list[Feed]) -> None:
-        while waiting and not self._is_stopped:
-            feed = waiting.pop()
-            try:
-                outcome: Event = await self._ask(feed)
-            except TermnewsError as error:
-                outcome = await self._failed(feed, error)
-            except MemoryError:
-                outcome = await self._failed(feed, ParseError("It needs more memory than is allowed."))
-            self._outcomes.append(outcome)
-            self._on_event(outcome)
+    async def _ask_in_turn(self, turns: Turns, feed: Feed) -> None:
+        is_silent = False
+        try:
+            self._say(await self._ask(feed))
+        except TermnewsError as error:
+            is_silent = isinstance(error, FetchError) and error.is_silent
+            self._say(await self._failed(feed, error))
+        except MemoryError:
+            self._say(await self._failed(feed, ParseError("It needs more memory than is allowed.")))
+        for other in turns.give_back(feed, is_silent=is_silent):
+            self._say(await self._failed(other, silent_host(other)))
+
+    def _say(self, outcome: Event) -> None:
+        self._outcomes.append(outcome)
+        self._on_event(outcome)
 
     async def _failed(self, feed: Feed, error: TermnewsError) -> FeedFailed:
         await self._writer.note(failure(feed, error, now=self._tools.clock()))
