@@ -92,6 +92,7 @@ class Article:
         word_count: Of the full text if we have it, else of what the feed gave.
         has_full_text: The cleaned page is in the store: it opens without a network.
         story_id: Articles of one story share it; None if it stands alone.
+        updated_at: When its feed was last seen to say something else of it; None if it never did.
     """
 
     id: ArticleId
@@ -109,6 +110,7 @@ class Article:
     saved_at: datetime | None = None
     has_full_text: bool = False
     story_id: StoryId | None = None
+    updated_at: datetime | None = None
 
 
 class Verdict(StrEnum):

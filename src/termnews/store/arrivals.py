@@ -1,8 +1,8 @@
 """What a feed brings: which of its articles are new, which changed, and which we know.
 
-Rule: an article is the same if its feed gives it the same guid, or else the same address. It then
-keeps its read mark, its place in the lists and its page; nothing is ever deleted because a feed no
-longer lists it.
+Rule: an article is the same if its feed gives it the same guid, or else the same address, or else the
+same headline and moment. It then keeps its read mark, its place in the lists and its page; nothing is
+ever deleted because a feed no longer lists it.
 """
 
 import json
@@ -19,14 +19,16 @@ from termnews.core.text import count_words
 from termnews.store.bodies import feed_body, put_feed_bodies
 from termnews.store.index import TextBatch
 from termnews.store.insertion import FeedPlace, columns, insert_articles
+from termnews.store.moves import known_by_headline
 from termnews.store.packed import Packed, PackedArticle, unique
 from termnews.store.packing import first_sight, storable
+from termnews.store.revisions import keep_former
 from termnews.store.tree import ensure_section
 
 
 @dataclass(frozen=True, slots=True)
 class StoredCount:
-    """What a feed brought: articles seen for the first time, and articles whose text changed.
+    """What a feed brought: articles seen for the first time, and articles that now say something else.
 
     Those of a ranking are in neither: they are not listed.
     """
@@ -122,7 +124,8 @@ def _known(db: sqlite3.Connection, place: FeedPlace, listed: dict[str, NewArticl
         {"guids": json.dumps(list(listed)), "feed_id": place.id},
     )
     known = {guid: ArticleId(article_id) for guid, article_id in rows}
-    return known | _known_by_address(db, place, {g: new for g, new in listed.items() if g not in known})
+    known |= _known_by_address(db, place, {g: new for g, new in listed.items() if g not in known})
+    return known | known_by_headline(db, place.id, {g: new for g, new in listed.items() if g not in known})
 
 
 def _known_by_address(
@@ -160,16 +163,17 @@ def _update_article(
     texts: TextBatch,
     now: datetime,
 ) -> bool:
-    """Bring a known article up to date; False if its feed says nothing new of it."""
-    content_hash, guid, own_section_id, has_full_text, saved_at, published_at = db.execute(
+    """Bring a known article up to date; whether its feed says something else of it now."""
+    content_hash, guid, own_section_id, has_full_text, saved_at, published_at, title = db.execute(
         """
-        SELECT content_hash, guid, own_section_id, has_full_text, saved_at, published_at
+        SELECT content_hash, guid, own_section_id, has_full_text, saved_at, published_at, title
         FROM article WHERE id = :id
         """,
         {"id": article_id},
     ).fetchone()
     if (content_hash, guid) == (article.content_hash, article.guid):
         return False
+    is_updated = content_hash != article.content_hash and keep_former(db, article_id, title, article, now=now)
     if article.section not in {(), UNSORTED}:
         own_section_id = ensure_section(db, article.section)
     if article.published_at is not None:
@@ -191,7 +195,7 @@ def _update_article(
     else:
         put_feed_bodies(db, [(article_id, packed)])
         _update_words(db, article_id, packed, has_full_text=bool(has_full_text), texts=texts)
-    return bool(content_hash != article.content_hash)
+    return is_updated
 
 
 def _update_words(

@@ -20,7 +20,7 @@ from termnews.store.packing import moment, moment_or_none
 _LOAD = """
 SELECT article.id, article.feed_id, feed.title, article.url, article.title, article.byline,
     article.standfirst, section.names, article.published_at, article.first_seen_at, article.word_count,
-    article.is_read, article.saved_at, article.has_full_text, article.story_id
+    article.is_read, article.saved_at, article.has_full_text, article.story_id, article.updated_at
 FROM json_each(:ids) AS wanted
 CROSS JOIN article ON article.id = wanted.value
 CROSS JOIN section ON section.id = article.section_id
@@ -76,7 +76,7 @@ def path_of(names: str) -> SectionPath:
 
 def _article(row: tuple[Any, ...]) -> Article:
     (article_id, feed_id, feed_title, url, title, byline, standfirst, names, *times, word_count) = row[:11]
-    is_read, saved_at, has_full_text, story_id = row[11:]
+    is_read, saved_at, has_full_text, story_id, updated_at = row[11:]
     return Article(
         id=ArticleId(article_id),
         feed_id=None if feed_id is None else FeedId(feed_id),
@@ -94,4 +94,5 @@ def _article(row: tuple[Any, ...]) -> Article:
         saved_at=moment_or_none(saved_at),
         has_full_text=bool(has_full_text),
         story_id=None if story_id is None else StoryId(story_id),
+        updated_at=moment_or_none(updated_at),
     )

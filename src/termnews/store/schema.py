@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from termnews.store.schema_desk import AHEAD, MUTES
 from termnews.store.schema_page_trace import PAGE_TRACE_TABLE
+from termnews.store.schema_revisions import FORMER_TEXTS
 
 APPLICATION_ID = 0x746E6577
 """Says "this file is ours" ("tnew"); SQLite keeps it at offset 68 of the file."""
@@ -249,6 +250,7 @@ MIGRATIONS: tuple[str, ...] = (
     PAGE_TRACE_TABLE,
     MUTES,
     AHEAD,
+    FORMER_TEXTS,
 )
 """Script n brings a store of version n to version n + 1."""
 

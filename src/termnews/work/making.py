@@ -1,7 +1,9 @@
 """From what a feed states to what we keep: pure, and the place where HTML ends."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from termnews.clean.html_body import body_from_html, text_from_html
 from termnews.core.article import Author, NewArticle, ParsedArticle
@@ -51,20 +53,50 @@ def _title_from(standfirst: str, url: str) -> str:
     return f"Untitled ({host_of(url)})" if url else "Untitled"
 
 
+def identified(articles: Sequence[ParsedArticle]) -> tuple[ParsedArticle, ...]:
+    """A feed's articles, each with a guid of its own; of one that is listed twice, the first.
+
+    A guid that stands for several addresses says nothing of any of them, and nor does an address that
+    stands for several headlines.
+    """
+    places: dict[str, set[str]] = defaultdict(set)
+    headlines: dict[str, set[str]] = defaultdict(set)
+    addresses = [canonical_url(article.url) if article.url else "" for article in articles]
+    for article, address in zip(articles, addresses, strict=True):
+        places[article.guid].add(address or article.title)
+    for article, address in zip(articles, addresses, strict=True):
+        if not article.guid or len(places[article.guid]) > 1:
+            headlines[address].add(article.title)
+    found: dict[str, ParsedArticle] = {}
+    for article, address in zip(articles, addresses, strict=True):
+        guid = article.guid if article.guid and len(places[article.guid]) == 1 else ""
+        guid = guid or (address if len(headlines[address]) == 1 else "") or _digest_of(article)
+        found.setdefault(guid, article if guid == article.guid else replace(article, guid=guid))
+    return tuple(found.values())
+
+
 def guid_of(parsed: ParsedArticle) -> str:
-    """What identifies the article within its feed; never empty."""
+    """What identifies the article within its feed, seen by itself; never empty. See `identified`."""
     if parsed.guid:
         return parsed.guid
     canonical = canonical_url(parsed.url) if parsed.url else ""
-    return canonical or _digest(parsed.title, parsed.summary_html, parsed.content_html)
+    return canonical or _digest_of(parsed)
 
 
 def content_hash(parsed: ParsedArticle) -> str:
     """Changes when anything that the feed says of the article does."""
     published = parsed.published_at.isoformat() if parsed.published_at else ""
-    return _digest(
-        parsed.title, parsed.url, published, parsed.summary_html, parsed.content_html, *parsed.categories
-    )
+    people = [f"{author.name}\x1e{author.email}" for author in parsed.authors]
+    files = [file.url for file in parsed.enclosures]
+    texts = (parsed.title, parsed.url, published, parsed.summary_html, parsed.content_html)
+    return _digest(*texts, "\x1e", *parsed.categories, "\x1e", *people, "\x1e", *files)
+
+
+def _digest_of(parsed: ParsedArticle) -> str:
+    """By what an article is known that has neither guid nor address of its own."""
+    if parsed.title and parsed.published_at:
+        return _digest(parsed.url, parsed.title, parsed.published_at.isoformat())
+    return _digest(parsed.url, parsed.title, parsed.summary_html, parsed.content_html)
 
 
 def _digest(*parts: str) -> str:
