@@ -115,6 +115,11 @@ class Settings:
         allowed='a list of words such as ["firefox", "--new-tab"]',
         meaning="The program for o; empty: the system's.",
     )
+    player: tuple[str, ...] = _documented(
+        default=(),
+        allowed='a list of words such as ["mpv", "--no-video"]',
+        meaning="The program for e, which opens recordings and films; empty: that for o.",
+    )
     section_rules: Mapping[str, SectionPath] = field(
         default_factory=dict,
         metadata={
@@ -245,6 +250,7 @@ def _check(path: Path, name: str, value: Any) -> Any:
         "refresh_minutes": checks.whole(0, 1440),
         "read_on_open": checks.is_a(bool),
         "browser": checks.words,
+        "player": checks.words,
         "section_rules": checks.rules,
         "proxy": checks.proxy,
         "feeds": checks.feeds,

@@ -29,6 +29,7 @@ from termnews.store import (
     health,
     marks,
     pages,
+    revisions,
     search,
     sections,
     undo,
@@ -127,6 +128,8 @@ class Engine:
             coverage=await self._access.run(articles.articles_of_story, article_id),
             more=await self._access.run(articles.more_in_section, article, limit=MORE_COUNT),
             position=await self._access.run(marks.position, article_id),
+            enclosures=await self._access.run(bodies.enclosures, article_id),
+            former=await self._access.run(revisions.former_text, article_id) if article.updated_at else None,
         )
 
     async def full(self, article_id: ArticleId, *, again: bool = False) -> Reading:

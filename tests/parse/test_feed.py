@@ -207,6 +207,7 @@ def test_a_date_is_utc_or_none(written: str, read: datetime | None) -> None:
         ("Mina Oh", Author("Mina Oh")),
         ("Jun Sato (The Ledger)", Author("Jun Sato (The Ledger)")),
         ("mina@harbourpost.example", Author("", "mina@harbourpost.example")),
+        ("mina.oh@harbourpost.example (Mina Oh)", Author("Mina Oh", "mina.oh@harbourpost.example")),
         ("mina@harbourpost.example (Mina Oh)", Author("Mina Oh", "mina@harbourpost.example")),
         ("Mina Oh &lt;mina@harbourpost.example&gt;", Author("Mina Oh", "mina@harbourpost.example")),
         ("Mina Oh [mina@harbourpost.example]", Author("Mina Oh", "mina@harbourpost.example")),
@@ -280,6 +281,65 @@ def test_relative_links_without_an_address_are_left_out() -> None:
     article = parse_feed(body, url="").articles[0]
 
     assert (article.url, article.summary_html) == ("", "<a href='/8'>more</a>")
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("61", 61), ("1:02:03", 3_723), ("62:03", 3_723), ("12.5", 12), ("soon", 0), ("", 0), ("99999999", 0)],
+)
+def test_a_recording_has_a_length(written: str, seconds: int) -> None:
+    itunes = ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    enclosure = '<enclosure url="/a.mp3" type="audio/mpeg" length="9"/>'
+    body = rss(item(f"{enclosure}<itunes:duration>{written}</itunes:duration>"), root=itunes)
+
+    assert _first(body).enclosures == (
+        Enclosure("https://harbourpost.example/a.mp3", "audio/mpeg", 9, seconds),
+    )
+
+
+def test_a_video_feed_gives_its_film_with_picture_and_text() -> None:
+    body = (
+        b'<feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns:media="http://search.yahoo.com/mrss/"'
+        b' xmlns="http://www.w3.org/2005/Atom"><title>Harbour Films</title><entry><id>yt:video:7</id>'
+        b"<yt:videoId>7</yt:videoId><title>The ferry</title>"
+        b'<link rel="alternate" href="https://video.example/watch?v=7"/>'
+        b"<author><name>Harbour Films</name></author>"
+        b"<published>2026-11-23T06:10:00+00:00</published><media:group><media:title>The ferry</media:title>"
+        b'<media:content url="https://video.example/v/7" type="video/mp4" duration="90"/>'
+        b'<media:thumbnail url="https://img.video.example/7.jpg" width="480"/>'
+        b"<media:description>It sails\nat night.</media:description></media:group></entry></feed>"
+    )
+
+    film = _first(body)
+
+    assert (film.guid, film.url, film.title) == ("yt:video:7", "https://video.example/watch?v=7", "The ferry")
+    assert film.summary_html == "It sails\nat night."
+    assert film.enclosures == (
+        Enclosure("https://video.example/v/7", "video/mp4", 0, 90),
+        Enclosure("https://img.video.example/7.jpg"),
+    )
+
+
+def test_cdf_is_read() -> None:
+    body = (
+        b'<CHANNEL HREF="https://harbourpost.example/"><TITLE>Harbour Post</TITLE>'
+        b'<ITEM HREF="/ferry" LASTMOD="2026-11-23T06:10Z"><TITLE>Ferry</TITLE>'
+        b"<ABSTRACT>It sails.</ABSTRACT></ITEM></CHANNEL>"
+    )
+
+    feed = parse_feed(body, url=URL)
+
+    assert (feed.title, feed.site_url) == ("Harbour Post", "https://harbourpost.example/")
+    assert feed.articles == (
+        ParsedArticle(
+            guid="",
+            url="https://harbourpost.example/ferry",
+            title="Ferry",
+            published_at=datetime(2026, 11, 23, 6, 10, tzinfo=UTC),
+            updated_at=datetime(2026, 11, 23, 6, 10, tzinfo=UTC),
+            summary_html="<p>It sails.</p>",
+        ),
+    )
 
 
 @given(st.binary(max_size=300), st.binary(max_size=300))

@@ -6,9 +6,19 @@ from dataclasses import replace
 from tests.ui.fake_feeds import FakeFeeds
 from tests.ui.invented import NOW, feed_text, invented_articles, invented_feeds, numbered_articles, page_text
 
-from termnews.core.article import Article, ArticleId, CleanPage, FeedId, Quality, Reading, Verdict
+from termnews.core.article import (
+    Article,
+    ArticleId,
+    CleanPage,
+    Enclosure,
+    FeedId,
+    Quality,
+    Reading,
+    Verdict,
+)
 from termnews.core.errors import FetchError, StoreError, UsageError
 from termnews.core.query import Problem, read_query
+from termnews.core.revision import FormerText
 from termnews.core.section import (
     FRONT,
     LATEST,
@@ -36,6 +46,8 @@ class FakeEngine(FakeFeeds):
         self.is_sample = is_sample
         self.full_ids: set[ArticleId] = set()
         self.positions: dict[ArticleId, float] = {}
+        self.files: dict[ArticleId, tuple[Enclosure, ...]] = {}
+        self.formers = dict[ArticleId, FormerText]()
         self.settings: dict[str, str] = {}
         self.searches: list[str] = []
         self.search_titles: dict[str, str] = {}
@@ -115,6 +127,8 @@ class FakeEngine(FakeFeeds):
             coverage=tuple(others) if article.story_id is not None else (),
             more=tuple(more[:5]),
             position=self.positions.get(article_id, 0.0),
+            enclosures=self.files.get(article_id, ()),
+            former=self.formers.get(article_id),
         )
 
     async def full(self, article_id: ArticleId, *, again: bool = False) -> Reading:  # noqa: ARG002 - Engine says so

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from termnews.core.block import Body
+from termnews.core.revision import FormerText
 from termnews.core.section import SectionPath
 
 ArticleId = NewType("ArticleId", int)
@@ -15,11 +16,12 @@ StoryId = NewType("StoryId", int)
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file that came with an article; `length` in bytes, 0 if unknown."""
+    """A file that came with an article; `length` in bytes, `seconds` of a recording, 0 if unknown."""
 
     url: str
     media_type: str = ""
     length: int = 0
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,8 @@ class Reading:
         more: Other unread articles of its section, newest first.
         position: Where the reader left it, 0.0 (top) to 1.0 (end).
         error: Why the full page could not be had, in one sentence; empty if it could.
+        enclosures: The files that came with it.
+        former: What the feed gave before it last said something else; None if it never did.
     """
 
     article: Article
@@ -203,3 +207,5 @@ class Reading:
     more: tuple[Article, ...] = ()
     position: float = 0.0
     error: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
+    former: FormerText | None = None

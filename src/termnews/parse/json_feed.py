@@ -1,7 +1,6 @@
 """JSON Feed 1.0 and 1.1 (jsonfeed.org), which feedparser does not read."""
 
 import json
-import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from termnews.core.text import one_line
 from termnews.core.url import web_url
 from termnews.parse.html_text import absolute_links, html_from_text
 from termnews.parse.naming import public_base, shown_document
+from termnews.parse.stated import byte_count, duration_seconds
 
 _Raw = dict[str, Any]
 
@@ -108,13 +108,14 @@ def _tags(item: _Raw) -> tuple[str, ...]:
 def _enclosures(item: _Raw, base: str) -> tuple[Enclosure, ...]:
     files = [file for file in _parts(item, "attachments") if isinstance(file, dict)]
     found = [
-        Enclosure(address, one_line(_text(file, "mime_type")), _size(_text(file, "size_in_bytes")))
+        Enclosure(
+            address,
+            one_line(_text(file, "mime_type")),
+            byte_count(_text(file, "size_in_bytes")),
+            duration_seconds(_text(file, "duration_in_seconds")),
+        )
         for file in files
         if (address := _address(file, "url", base))
     ]
     image = _address(item, "image", base)
     return (*found, Enclosure(image)) if image else tuple(found)
-
-
-def _size(text: str) -> int:
-    return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else 0

@@ -28,6 +28,8 @@ _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _MAX_CATEGORIES = 50
 _MAX_ENCLOSURES = 20
 _MAX_AUTHORS = 20
+_MAX_SECONDS = 7 * 24 * 3_600
+_DURATION = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-9]{1,4}):)?([0-9]{1,7})(?:\.[0-9]{1,9})?")
 _EMAIL = re.compile(r"[^\s@<>()\[\],:]{1,64}@[^\s@<>()\[\],:]{1,190}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*+")
 _EMPTY_BRACKETS = re.compile(r"\(\s?\)|<\s?>|\[\s?\]")
@@ -146,12 +148,32 @@ def _categories(raw: _Raw) -> tuple[str, ...]:
 
 
 def _enclosures(raw: _Raw, base: str) -> tuple[Enclosure, ...]:
-    linked = (link for link in raw.get("links") or () if link.get("rel") == "enclosure")
+    linked = [link for link in raw.get("links") or () if link.get("rel") == "enclosure"]
+    media = (*(raw.get("media_content") or ()), *(raw.get("media_thumbnail") or ()))
+    # The length that iTunes states is of the recording, of which RSS has one.
+    recording = raw.get("itunes_duration") if len(linked) == 1 else ""
     found: dict[str, Enclosure] = {}
-    for file in (*linked, *(raw.get("media_content") or ()), *(raw.get("media_thumbnail") or ())):
+    for file, stated in (
+        *((link, recording) for link in linked),
+        *((one, one.get("duration")) for one in media),
+    ):
         address = _address(file.get("href") or file.get("url"), base)
-        length = str(file.get("length") or file.get("filesize") or "")
         if address and len(found) < _MAX_ENCLOSURES:
-            size = int(length) if re.fullmatch(r"[0-9]{1,15}", length) else 0
-            found.setdefault(address, Enclosure(address, one_line(str(file.get("type") or "")), size))
+            kind, size = one_line(str(file.get("type") or "")), file.get("length") or file.get("filesize")
+            found.setdefault(address, Enclosure(address, kind, byte_count(size), duration_seconds(stated)))
     return tuple(found.values())
+
+
+def byte_count(text: object) -> int:
+    """A file's length as feeds write it; 0 if it is none."""
+    return int(str(text)) if re.fullmatch(r"[0-9]{1,15}", str(text or "")) else 0
+
+
+def duration_seconds(text: object) -> int:
+    """`1:02:03`, `62:03`, `3723` or `3723.5` in seconds; 0 if it is none of these or more than a week."""
+    found = _DURATION.fullmatch(str(text or "").strip())
+    if found is None:
+        return 0
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    total = hours * 3_600 + minutes * 60 + seconds
+    return total if total <= _MAX_SECONDS else 0

@@ -128,6 +128,8 @@ COMMANDS = (
     ),
     Command("hints", ";", "jumping.hints", "Follow a link", "A letter over each link; again lists them.", _A),
     Command("links", "u", "reading.links", "Links", "All links and headlines of the article.", _A),
+    Command("file", "e", "extras.open_file", "Open its file", "The recording or film that came with it.", _A),
+    Command("changes", "D", "extras.show_changes", "What changed", "Since the feed last rewrote it.", _A),
     Command("narrower", "-", "reading.narrower", "Narrower lines", "Make the lines shorter.", _A),
     Command("wider", "=", "reading.wider", "Wider lines", "Make the lines longer.", _A),
     Command("feed_open", "enter", "show_stories", "Show its stories", "Open the page of this feed.", _F),

@@ -11,6 +11,7 @@ from typing import Literal
 
 from termnews.core.article import Author, Reading, Verdict
 from termnews.core.block import Block, Body, Heading, block_text, body_text
+from termnews.core.files import files_body
 from termnews.core.section import path_title
 from termnews.core.text import count_words, one_line
 from termnews.core.url import web_url
@@ -93,6 +94,8 @@ def render_reading(
     _add_standfirst(page, reading, width, body)
     _add_notice(page, notice(reading, form, is_fetching=is_fetching), width)
     _add_body(page, body, width)
+    for block, lines in render_blocks(files_body(reading.enclosures), width):
+        page.add(lines, block_text(block), gap=1)
     for lines, text in further_lines(reading, width=width, now=now):
         page.add(lines, text, gap=2)
     return page.finished()
@@ -181,7 +184,7 @@ def _dateline(reading: Reading, body: Body) -> str:
     """ "23 Nov 2026, 06:10 · updated 23 Nov 2026, 09:00 · 4 min read"; without the last for a summary."""
     article, clean = reading.article, reading.page
     parts = [day_and_time(article.published_at)]
-    changed_at = clean.modified_at if clean else None
+    changed_at = article.updated_at or (clean.modified_at if clean else None)
     if changed_at and (changed_at - article.published_at).total_seconds() > MIN_MINUTES:
         parts.append(f"updated {day_and_time(changed_at)}")
     words = count_words(body_text(body))

@@ -12,6 +12,7 @@ from termnews.core.section import FRONT, SectionKey
 from termnews.engine import Engine
 from termnews.ui.commands import BY_ID, Where
 from termnews.ui.desks.browsing import Browsing
+from termnews.ui.desks.extras import Extras
 from termnews.ui.desks.flow import Flow
 from termnews.ui.desks.going import Going
 from termnews.ui.desks.jumping import Jumping
@@ -50,6 +51,7 @@ class NewsScreen(Newsroom, inherit_bindings=False):
         super().__init__(engine, sample=sample, settings=settings, clock=clock, keymap=keymap)
         self.browsing = Browsing(self)
         self.reading = ReadingDesk(self, self.browsing)
+        self.extras = Extras(self, self.reading)
         self.flow = Flow(self, self.browsing, self.reading)
         self.jumping = Jumping(self, self.reading)
         self.moving = Moving(self, self.browsing, self.reading)
