@@ -13,22 +13,24 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
 
-from termnews.core.article import NewArticle
+from termnews.core.article import FeedId, NewArticle
 from termnews.core.block import text_blocks
 from termnews.core.feed import Subscription
 from termnews.core.section import search_key
-from termnews.store.arrivals import FeedPlace, insert_article
+from termnews.store.arrivals import store_articles
 from termnews.store.connection import close_store, open_store, transaction
 from termnews.store.feeds import add_feed
+from termnews.store.index import TextBatch
+from termnews.store.insertion import FeedPlace
 from termnews.store.pages import section_page
 
 NOW = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
 FEED_COUNT = 60
+BATCH = 5_000
 SECTIONS = (
     ("National",), ("National", "Politics"), ("World",), ("World", "Asia"), ("Business",), ("Sport",),
 )  # fmt: skip
@@ -61,22 +63,22 @@ def fill(db: Connection, count: int) -> None:
         add_feed(db, Subscription(f"https://p{number}.example/feed", f"Paper {number}"), now=NOW).id
         for number in range(FEED_COUNT)
     ]
-    for batch in itertools.batched(range(count), 5_000) if hasattr(itertools, "batched") else _batches(count):
+    for start in range(0, count, BATCH):
+        by_feed: dict[int, list[NewArticle]] = {}
+        for number in range(start, min(count, start + BATCH)):
+            title = " ".join(rng.choices(words, cum_weights=common, k=8)).capitalize()
+            text = " ".join(rng.choices(words, cum_weights=common, k=rng.randint(60, 400)))
+            paper = feeds[min(FEED_COUNT - 1, int(rng.expovariate(0.08)))]
+            by_feed.setdefault(paper, []).append(_article(number, count, title, text, rng.choice(SECTIONS)))
         with transaction(db):
-            for number in batch:
-                title = " ".join(rng.choices(words, cum_weights=common, k=8)).capitalize()
-                text = " ".join(rng.choices(words, cum_weights=common, k=rng.randint(60, 400)))
-                place = FeedPlace(
-                    feeds[min(FEED_COUNT - 1, int(rng.expovariate(0.08)))], None, is_listed=True
-                )
-                insert_article(db, place, _article(number, count, title, text, rng.choice(SECTIONS)), now=NOW)
+            for paper, articles in by_feed.items():
+                place = FeedPlace(FeedId(paper), None, is_listed=True)
+                texts = TextBatch(db)
+                store_articles(db, place, articles, texts=texts, now=NOW)
+                texts.put_in()
     with transaction(db):
         db.execute("UPDATE article SET is_read = 1 WHERE id % 10 <> 0")
         db.execute("UPDATE article SET saved_at = sort_at WHERE id % 500 = 0")
-
-
-def _batches(count: int, size: int = 5_000) -> Iterator[range]:
-    yield from (range(start, min(count, start + size)) for start in range(0, count, size))
 
 
 def _article(number: int, count: int, title: str, text: str, section: tuple[str, ...]) -> NewArticle:

@@ -16,7 +16,6 @@ from termnews.core.article import Article, ArticleId, CleanPage, FeedId, Reading
 from termnews.core.errors import StoreError, TermnewsError, UsageError
 from termnews.core.event import RefreshFinished
 from termnews.core.feed import Feed, StarterPaper, Subscription
-from termnews.core.query import Problem
 from termnews.core.section import Section, SectionKey, SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.story import Change, Cursor, SectionPage
@@ -26,17 +25,14 @@ from termnews.store import (
     articles,
     bodies,
     feeds,
-    health,
     marks,
     pages,
     revisions,
-    search,
     sections,
     undo,
 )
-from termnews.store import settings as kept_settings
 from termnews.store.access import StoreAccess
-from termnews.store.health import StoreHealth
+from termnews.store.door import StoreDoor
 from termnews.work.protocol import OnEvent, Work
 
 _SAMPLE_IS_HERE = "sample_is_here"
@@ -45,16 +41,15 @@ MORE_COUNT = 5
 """Headlines under an article."""
 
 
-class Engine:
+class Engine(StoreDoor):
     """One reader's newspaper; open it with `await Engine.open(...)`, end it with `close()`."""
 
     def __init__(
         self, access: StoreAccess, work: Work, *, clock: Callable[[], datetime], is_sample: bool
     ) -> None:
+        super().__init__(access, clock)
         self.is_sample = is_sample
-        self._access = access
         self._work = work
-        self._clock = clock
 
     @classmethod
     async def open(
@@ -278,32 +273,6 @@ class Engine:
     async def cancel_refresh(self) -> None:
         """Stop the refresh that runs; what came stays."""
         await self._work.cancel_refresh()
-
-    # ── Searches and settings ─────────────────────────────────────────────────────────────────────
-
-    async def query_problems(self, query: str) -> tuple[Problem, ...]:
-        """What of a query is not understood, or names what is not there."""
-        return await self._access.run(search.query_problems, query, now=self._clock())
-
-    async def keep_search(self, query: str, title: str = "") -> Change:
-        """Keep a search as a section."""
-        return await self._access.run(search.keep_search, query, title or query, now=self._clock())
-
-    async def drop_search(self, search_id: int) -> Change:
-        """Remove a kept search."""
-        return await self._access.run(search.drop_search, search_id, now=self._clock())
-
-    async def setting(self, name: str) -> str | None:
-        """What the program remembered under that name."""
-        return await self._access.run(kept_settings.get_setting, name)
-
-    async def set_setting(self, name: str, value: str) -> None:
-        """Remember something for the next start."""
-        await self._access.run(kept_settings.set_setting, name, value)
-
-    async def store_health(self) -> StoreHealth:
-        """Whether the store is whole; reads all of it."""
-        return await self._access.run(health.store_health)
 
     async def _subscribe_to_sample(self) -> None:
         """Once: a sample paper that the reader has removed stays away."""

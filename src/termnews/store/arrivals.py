@@ -20,6 +20,7 @@ from termnews.store.bodies import feed_body, put_feed_bodies
 from termnews.store.index import TextBatch
 from termnews.store.insertion import FeedPlace, columns, insert_articles
 from termnews.store.moves import known_by_headline
+from termnews.store.mutes import mute_arrivals
 from termnews.store.packed import Packed, PackedArticle, unique
 from termnews.store.packing import first_sight, storable
 from termnews.store.revisions import keep_former
@@ -30,7 +31,7 @@ from termnews.store.tree import ensure_section
 class StoredCount:
     """What a feed brought: articles seen for the first time, and articles that now say something else.
 
-    Those of a ranking are in neither: they are not listed.
+    Those of a ranking, and those that are muted, are in neither: they are not listed.
     """
 
     new_ids: tuple[ArticleId, ...] = ()
@@ -60,7 +61,10 @@ def store_articles(
     # Feeds list the newest first: stored in reverse, ids grow with time even where dates are missing.
     unknown = [article for guid, article in listed.items() if guid not in known]
     new_ids = insert_articles(db, place, unknown, packed=packed, texts=texts, now=now)
-    return StoredCount() if place.is_ranking else StoredCount(new_ids, updated_ids)
+    muted = mute_arrivals(db, [*new_ids, *updated_ids])
+    if place.is_ranking:
+        return StoredCount()
+    return StoredCount(*(tuple(n for n in ids if n not in muted) for ids in (new_ids, updated_ids)))
 
 
 def unchanged_guids(db: sqlite3.Connection, feed_id: FeedId, hashes: Mapping[str, str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ Every `*_at` column is Unix seconds, UTC.
 import sqlite3
 from collections.abc import Iterator
 
-from termnews.store.schema_desk import AHEAD, MUTES
+from termnews.store.schema_additions import AHEAD, COUNT_AT_ONCE, MANNERS, MUTES
 from termnews.store.schema_page_trace import PAGE_TRACE_TABLE
 from termnews.store.schema_revisions import FORMER_TEXTS
 
@@ -219,34 +219,10 @@ CREATE TRIGGER feed_sorted AFTER UPDATE OF section_id ON feed BEGIN
 END;
 """
 
-_COUNT_AT_ONCE = """
--- `insertion` counts a whole feed at once, and is the only one that inserts.
-DROP TRIGGER article_added;
-
--- Merge later and more at a time: half the work for a refresh; a search meets at most a few dozen parts.
-INSERT INTO article_words (article_words, rank) VALUES ('automerge', 16);
-INSERT INTO article_words (article_words, rank) VALUES ('crisismerge', 32);
-"""
-
-_MANNERS = """
-ALTER TABLE feed ADD COLUMN interval_minutes INTEGER NOT NULL DEFAULT 0; -- its document asks for
-ALTER TABLE feed ADD COLUMN pace_minutes INTEGER NOT NULL DEFAULT 0; -- it takes to bring something
-ALTER TABLE feed ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0; -- bit h: hour h (GMT)
-ALTER TABLE feed ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0; -- bit d: day d, 0 is Monday
-ALTER TABLE feed ADD COLUMN rest_until_at INTEGER; -- its server wishes
-ALTER TABLE feed ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
-ALTER TABLE feed ADD COLUMN moved_count INTEGER NOT NULL DEFAULT 0; -- times in a row that it said so
-ALTER TABLE feed ADD COLUMN moved_since_at INTEGER;
-CREATE TABLE host_pause ( -- servers that asked to be left alone (429, 503)
-    host TEXT PRIMARY KEY,
-    until_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-"""
-
 MIGRATIONS: tuple[str, ...] = (
     _TABLES + _TRIGGERS,
-    _COUNT_AT_ONCE,
-    _MANNERS,
+    COUNT_AT_ONCE,
+    MANNERS,
     PAGE_TRACE_TABLE,
     MUTES,
     AHEAD,

@@ -29,6 +29,7 @@ class ChangeKind(StrEnum):
     FEED_SECTION = "feed section"
     FEED_RANKING = "feed ranking"
     SEARCH = "search"
+    MUTE = "mute"
 
 
 _RESTORE = {
@@ -41,6 +42,7 @@ _RESTORE = {
     ChangeKind.FEED_SECTION: "UPDATE feed SET section_id = :section_id WHERE id = :id",
     ChangeKind.FEED_RANKING: "UPDATE feed SET is_ranking = :is_ranking WHERE id = :id",
     ChangeKind.SEARCH: "UPDATE search SET title = :title, dropped_at = :dropped_at WHERE id = :id",
+    ChangeKind.MUTE: "UPDATE mute SET dropped_at = :dropped_at WHERE id = :id",
 }
 
 

@@ -1,4 +1,28 @@
-"""Tables for what the reader keeps out (mute rules) and takes along (full texts fetched ahead)."""
+"""What was added to the tables since the first of them, one script for each concern; never edited."""
+
+COUNT_AT_ONCE = """
+-- `insertion` counts a whole feed at once, and is the only one that inserts.
+DROP TRIGGER article_added;
+
+-- Merge later and more at a time: half the work for a refresh; a search meets at most a few dozen parts.
+INSERT INTO article_words (article_words, rank) VALUES ('automerge', 16);
+INSERT INTO article_words (article_words, rank) VALUES ('crisismerge', 32);
+"""
+
+MANNERS = """
+ALTER TABLE feed ADD COLUMN interval_minutes INTEGER NOT NULL DEFAULT 0; -- its document asks for
+ALTER TABLE feed ADD COLUMN pace_minutes INTEGER NOT NULL DEFAULT 0; -- it takes to bring something
+ALTER TABLE feed ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0; -- bit h: hour h (GMT)
+ALTER TABLE feed ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0; -- bit d: day d, 0 is Monday
+ALTER TABLE feed ADD COLUMN rest_until_at INTEGER; -- its server wishes
+ALTER TABLE feed ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
+ALTER TABLE feed ADD COLUMN moved_count INTEGER NOT NULL DEFAULT 0; -- times in a row that it said so
+ALTER TABLE feed ADD COLUMN moved_since_at INTEGER;
+CREATE TABLE host_pause ( -- servers that asked to be left alone (429, 503)
+    host TEXT PRIMARY KEY,
+    until_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
 
 MUTES = """
 CREATE TABLE mute (
