@@ -20,6 +20,7 @@ from termnews.core.section import SectionPath
 HOME_VARIABLE = "TERMNEWS_HOME"
 """Set to a folder, it holds everything: the store, config.toml, the sample edition."""
 PRESETS = ("default", "newsboat", "vim")
+PICTURES = ("auto", "kitty", "sixel", "blocks", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,19 @@ class Settings:
         default=(),
         allowed='a list of words such as ["mpv", "--no-video"]',
         meaning="The program for e, which opens recordings and films; empty: that for o.",
+    )
+    pictures: str = _documented(
+        default="auto",
+        allowed="one of " + ", ".join(PICTURES),
+        meaning="How pictures are shown, with the extra `termnews[images]`; auto shows none over SSH.",
+    )
+    reduced_motion: bool = _documented(
+        default=False, allowed="true or false", meaning="Nothing on the screen moves or blinks by itself."
+    )
+    show_cursor: bool = _documented(
+        default=False,
+        allowed="true or false",
+        meaning="The terminal's own cursor is seen on the selected row; it always stands there.",
     )
     section_rules: Mapping[str, SectionPath] = field(
         default_factory=dict,
@@ -251,6 +265,9 @@ def _check(path: Path, name: str, value: Any) -> Any:
         "read_on_open": checks.is_a(bool),
         "browser": checks.words,
         "player": checks.words,
+        "pictures": checks.one_of(PICTURES),
+        "reduced_motion": checks.is_a(bool),
+        "show_cursor": checks.is_a(bool),
         "section_rules": checks.rules,
         "proxy": checks.proxy,
         "feeds": checks.feeds,

@@ -16,6 +16,7 @@ from termnews.core.article import Article, ArticleId, CleanPage, FeedId, Reading
 from termnews.core.errors import StoreError, TermnewsError, UsageError
 from termnews.core.event import RefreshFinished
 from termnews.core.feed import Feed, StarterPaper, Subscription
+from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.section import Section, SectionKey, SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.story import Change, Cursor, SectionPage
@@ -154,6 +155,10 @@ class Engine(StoreDoor):
             by_hand: The reader typed the address, so it may stand in the local network.
         """
         return await self.reading(await self._work.fetch_address(url, by_hand=by_hand))
+
+    async def picture(self, url: str, *, form: PictureForm, room: PictureRoom) -> Picture:
+        """A picture of an article, made ready for a terminal; a `TermnewsError` if it cannot be had."""
+        return await self._work.picture(url, form=form, room=room)
 
     async def save_address(self, url: str) -> Change:
         """Fetch, clean and save a page that the reader names; `FetchError` if it cannot be had."""

@@ -17,6 +17,7 @@ from termnews.core.article import (
     Verdict,
 )
 from termnews.core.errors import FetchError, StoreError, UsageError
+from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.query import Problem, read_query
 from termnews.core.revision import FormerText
 from termnews.core.section import (
@@ -48,9 +49,11 @@ class FakeEngine(FakeFeeds):
         self.positions: dict[ArticleId, float] = {}
         self.files: dict[ArticleId, tuple[Enclosure, ...]] = {}
         self.formers = dict[ArticleId, FormerText]()
-        self.settings: dict[str, str] = {}
+        self.settings: dict[str, str] = {"visited_panes": "article sections stories"}
         self.searches: list[str] = []
         self.search_titles: dict[str, str] = {}
+        self.pictures: dict[str, Picture] = {}
+        self.pictures_asked: list[tuple[str, PictureRoom]] = []
         self.pages_down = False
         self.is_disk_full = False
         self.is_closed = False
@@ -146,6 +149,12 @@ class FakeEngine(FakeFeeds):
         )
         self.articles[number] = page
         return await self.full(number)
+
+    async def picture(self, url: str, *, form: PictureForm, room: PictureRoom) -> Picture:
+        self.pictures_asked.append((url, room))
+        if url not in self.pictures:
+            raise FetchError("There is no picture.")
+        return replace(self.pictures[url], form=form)
 
     async def save_address(self, url: str) -> Change:
         return await self.set_saved((await self.open_address(url)).article.id, is_saved=True)

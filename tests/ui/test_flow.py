@@ -52,13 +52,64 @@ async def test_reading_on_goes_to_the_next_section_with_something_unread(reader:
     assert reader.article == reader.headlines[0]
 
 
-async def test_reading_on_with_everything_read_says_so(engine: FakeEngine, screen: Open) -> None:
-    await engine.mark_read(list(engine.articles), is_read=True)
+def page_text(reader: Reader) -> str:
+    view = reader.news.article_view
+    return "\n".join(view.render_line(y).text.strip() for y in range(view.size.height))
+
+
+async def test_the_next_section_says_its_name(reader: Reader) -> None:
+    reader.news.browsing.open(path_key(("Sport",)))
+    await reader.settle()
+    for _ in range(3):
+        await reader.does("read_on")
+        await read_to_the_end(reader)
+
+    assert reader.said.startswith("World: ")
+
+
+async def test_the_end_of_an_edition_is_a_page_that_says_so(engine: FakeEngine, screen: Open) -> None:
+    first, *others = engine.articles
+    await engine.mark_read(others, is_read=True)
+    await engine.mark_read([first], is_read=False)
+    await engine.set_saved(first, is_saved=True)
 
     async with screen(engine) as reader:
+        await reader.does("latest")
+        await reader.does("read_on")
+        await read_to_the_end(reader)
         await reader.does("read_on")
 
-        assert reader.said == "You have read everything. R asks your feeds for more."
+        assert reader.pane is Pane.ARTICLE
+        assert reader.article == ""
+        assert "That is the edition." in page_text(reader)
+        assert "You have read one story in this sitting" in page_text(reader)
+        assert "One story waits in Saved." in page_text(reader)
+        assert "R  ask your feeds for more" in page_text(reader)
+
+        await reader.does("back")
+
+        assert reader.news.story_list.has_focus
+
+
+async def test_the_place_says_which_of_how_many_in_what(reader: Reader) -> None:
+    reader.news.browsing.open(path_key(("World",)))
+    await reader.settle()
+
+    await reader.does("open")
+
+    count = len(reader.headlines)
+    assert f"1 of {count} in World · 0 %" in reader.news.key_bar.render().plain
+
+
+async def test_a_list_that_goes_on_says_so(screen: Open) -> None:
+    async with screen(FakeEngine(story_count=130)) as reader:
+        await reader.does("latest")
+        partly = reader.news.stories_title.place
+        while await reader.news.browsing.load_more():
+            pass
+        await reader.does("down")
+
+        assert (partly, reader.news.stories_title.place) == ("1/50+", "2/130")
 
 
 async def test_reading_on_loads_more_of_a_long_section_before_it_leaves_it(screen: Open) -> None:

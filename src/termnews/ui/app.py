@@ -7,7 +7,9 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from textual import events
 from textual.app import App
+from textual.widgets import Input
 
 from termnews.config import Settings
 from termnews.core.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, TermnewsError
@@ -71,6 +73,8 @@ class TermnewsApp(App[None], inherit_bindings=False):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = theme_for(settings.theme).name
+        if settings.reduced_motion:
+            self.animation_level = "none"
         # Private, but the only door: every drawn line passes here, the second line of defence (safety.py).
         self._filters.append(safety.SafeText())
 
@@ -84,10 +88,18 @@ class TermnewsApp(App[None], inherit_bindings=False):
         self.push_screen(self.news)
 
     def on_ready(self) -> None:
-        """The first page is on the screen: from now on garbage is collected."""
+        """The first page is on the screen: the cursor may be seen, and garbage is collected from now on."""
+        if self._settings.show_cursor and self._driver is not None:
+            # Textual hides it; for a magnifier to follow, it must be there.
+            self._driver.write("\x1b[?25h")
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A cursor that blinks is motion, too."""
+        if self._settings.reduced_motion and isinstance(event.widget, Input):
+            event.widget.cursor_blink = False
 
     # ── Leaving ───────────────────────────────────────────────────────────────────────────────────
 
@@ -104,6 +116,7 @@ class TermnewsApp(App[None], inherit_bindings=False):
         # A store that cannot be written (a full disk) must not keep anyone in.
         with suppress(TermnewsError):
             await self.news.reading.keep_place()
+        self.news.picturing.forget()
         self.exit(return_code=exit_code)
 
     def _check_terminal(self) -> None:

@@ -1,12 +1,16 @@
 """Lines get their colours: style names become the component classes of a widget."""
 
-from rich.segment import Segment
+from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
 from termnews.ui.line import Line
 
+MAX_STYLES = 8_000
+"""Styles kept; a picture of half-blocks has a thousand."""
+_SEQUENCE = [(ControlType.CURSOR_FORWARD, 0)]
+"""Says of a segment that it is no text: it takes no cells, and only its text is written."""
 SELECTION = "selection"
 """The style of text selected with the mouse; it belongs to the screen."""
 
@@ -19,6 +23,8 @@ class Painter:
         self._prefix = prefix
         self._own: dict[str, Style] = {}
         self._styles: dict[tuple[str, str], Style] = {}
+        self.raw: dict[str, str] = {}
+        """Sequences for the terminal by the style names that stand for them; see `pictures.py`."""
 
     def forget(self) -> None:
         """Colours may have changed."""
@@ -33,6 +39,8 @@ class Painter:
             if target and target.href.startswith("http"):
                 style += Style(link=target.href)
             segments.append(Segment(text, style))
+            if names in self.raw:
+                segments.append(Segment(self.raw[names], None, _SEQUENCE))
         return Strip(segments).adjust_cell_length(width, self._style("", under))
 
     def style(self, name: str) -> Style:
@@ -42,6 +50,8 @@ class Painter:
     def _style(self, names: str, under: str) -> Style:
         key = (names, under)
         if key not in self._styles:
+            if len(self._styles) > MAX_STYLES:
+                self._styles.clear()
             style = self._widget.rich_style
             for name in (*under.split(), *names.split()):
                 style += self._component(name)
@@ -49,6 +59,8 @@ class Painter:
         return self._styles[key]
 
     def _component(self, name: str) -> Style:
+        if name.startswith("rgb:"):
+            return _colours(name)
         if name not in self._own:
             self._own[name] = self._component_style(name)
         return self._own[name]
@@ -68,3 +80,9 @@ class Painter:
             bgcolor=whole.bgcolor if rules.has_rule("background") else None,
         )
         return colours + rules.text_style
+
+
+def _colours(name: str) -> Style:
+    """The style of a name like "rgb:112233:445566"; the second colour may be missing."""
+    _, above, below = name.split(":")
+    return Style(color=f"#{above}", bgcolor=f"#{below}" if below else None)

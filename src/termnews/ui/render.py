@@ -17,12 +17,22 @@ from termnews.core.text import count_words, one_line
 from termnews.core.url import web_url
 from termnews.core.when import day_and_time
 from termnews.ui.blocks import is_close, render_blocks, render_body
+from termnews.ui.ending import Ending, ending_lines
 from termnews.ui.further import further_lines
 from termnews.ui.line import EMPTY, Line, Piece, Target, line_width, prefixed, styled
+from termnews.ui.pictures import PictureShelf, blocks_with_pictures
 from termnews.ui.rows import SUMMARY_WORDS, reading_time
 from termnews.ui.wrap import wrap
 
-__all__ = ["Form", "RenderedArticle", "render_body", "render_head", "render_message", "render_reading"]
+__all__ = [
+    "Form",
+    "RenderedArticle",
+    "render_body",
+    "render_ending",
+    "render_head",
+    "render_message",
+    "render_reading",
+]
 
 Form = Literal["full", "feed"]
 """Whether the cleaned page is shown, or what the feed gave."""
@@ -85,15 +95,21 @@ class _Page:
 
 
 def render_reading(
-    reading: Reading, *, width: int, now: datetime, form: Form = "full", is_fetching: bool = False
+    reading: Reading,
+    *,
+    width: int,
+    now: datetime,
+    form: Form = "full",
+    is_fetching: bool = False,
+    shelf: PictureShelf | None = None,
 ) -> RenderedArticle:
-    """The whole page of an article in lines of at most `width` cells."""
+    """The whole page of an article in lines of at most `width` cells, with the pictures of the shelf."""
     page = _Page()
     body = body_shown(reading, form)
     _add_head(page, reading, width, body)
     _add_standfirst(page, reading, width, body)
     _add_notice(page, notice(reading, form, is_fetching=is_fetching), width)
-    _add_body(page, body, width)
+    _add_body(page, body, width, shelf)
     for block, lines in render_blocks(files_body(reading.enclosures), width):
         page.add(lines, block_text(block), gap=1)
     for lines, text in further_lines(reading, width=width, now=now):
@@ -105,6 +121,13 @@ def render_head(reading: Reading, *, width: int) -> RenderedArticle:
     """The headline and what belongs to it, while the text is on its way."""
     page = _Page()
     _add_head(page, reading, width, ())
+    return page.finished()
+
+
+def render_ending(ending: Ending, *, width: int) -> RenderedArticle:
+    """The page after the last story."""
+    page = _Page()
+    page.add(ending_lines(ending, width), "ending")
     return page.finished()
 
 
@@ -206,14 +229,14 @@ def _add_notice(page: _Page, text: str, width: int) -> None:
     page.add(prefixed(lines, mark, (Piece(" " * line_width(mark)),)), text)
 
 
-def _add_body(page: _Page, body: Body, width: int) -> None:
+def _add_body(page: _Page, body: Body, width: int, shelf: PictureShelf | None) -> None:
     page.add([(Piece("─" * width, "rule"),)], "rule")
     if not body:
         text = "The feed gave only the headline. The whole article is on the paper's own page."
         page.add(styled(wrap([Piece(text)], width), "notice"), text)
         return
     previous: Block | None = None
-    for block, lines in render_blocks(body, width):
+    for block, lines in blocks_with_pictures(body, width, shelf):
         is_tight = previous is not None and is_close(previous, block)
         # A heading stands further from what it ends than from what it begins.
         gap = 0 if is_tight else 2 if isinstance(block, Heading) and block.level < 3 and previous else 1

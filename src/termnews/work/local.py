@@ -13,6 +13,7 @@ from termnews.core.article import Article, ArticleId, CleanPage, FeedId, FeedVie
 from termnews.core.errors import FetchError, ParseError, TermnewsError, UsageError
 from termnews.core.event import PageStored, RefreshFinished
 from termnews.core.feed import Feed, StarterPaper, Subscription
+from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.section import SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.url import host_of, web_url, without_secrets
@@ -25,6 +26,7 @@ from termnews.store.pauses import list_pauses
 from termnews.store.settings import has_unordered, note_ordered
 from termnews.work.limits import FEED_SECONDS, deadline
 from termnews.work.manners import Manners
+from termnews.work.pictures import Pictures
 from termnews.work.protocol import OnEvent
 from termnews.work.refresh import Refresh, Tools
 from termnews.work.turns import failure
@@ -69,6 +71,7 @@ class LocalWork:
             self._access, self._client, rules, manners.of, clock, self._parsing, on_hand, is_guarded
         )
         self._refresh: Refresh | None = None
+        self._pictures = Pictures(self._client, self._parsing, is_guarded=is_guarded)
 
     @cached_property
     def _pages(self) -> "PageReader":
@@ -205,6 +208,10 @@ class LocalWork:
     async def keep_rule(self, url: str, *, body: str, remove: str) -> str:
         """See `Work.keep_rule`."""
         return str(await self._pages.keep_rule(url, body=body, remove=remove))
+
+    async def picture(self, url: str, *, form: PictureForm, room: PictureRoom) -> Picture:
+        """See `Work.picture`."""
+        return await self._pictures.get(url, form=form, room=room)
 
     async def discover(self, url: str) -> tuple[Subscription, ...]:
         """See `Work.discover`."""

@@ -6,6 +6,7 @@ from typing import Protocol
 from termnews.core.article import ArticleId, CleanPage, FeedId
 from termnews.core.event import Event, PageStored, RefreshFinished
 from termnews.core.feed import StarterPaper, Subscription
+from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 
 OnEvent = Callable[[Event], None]
@@ -64,6 +65,10 @@ class Work(Protocol):
             body: The selector of what holds the article; may be empty.
             remove: The selector of what is left out; may be empty. With neither, the rules so kept go.
         """
+        ...
+
+    async def picture(self, url: str, *, form: PictureForm, room: PictureRoom) -> Picture:
+        """The picture at an address, made ready for a terminal; nothing is kept on the disk."""
         ...
 
     async def discover(self, url: str) -> tuple[Subscription, ...]:

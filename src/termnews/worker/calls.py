@@ -7,6 +7,7 @@ from typing import Any
 from termnews.core.article import CleanPage
 from termnews.core.event import PageStored, RefreshFinished
 from termnews.core.feed import Manner, StarterPaper, Subscription
+from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.wire import from_json, to_json
 from termnews.work.manners import Manners
@@ -40,6 +41,7 @@ CALLS: dict[str, Call] = {
     "test_rules": Call({"document": str, "url": str}, RuleTest),
     "list_rules": Call({}, tuple[SiteRule, ...]),
     "keep_rule": Call({"url": str, "body": str, "remove": str}, str),
+    "picture": Call({"url": str, "form": PictureForm, "room": PictureRoom}, Picture),
     "discover": Call({"url": str}, tuple[Subscription, ...], seconds=180.0),
     "read_subscriptions": Call({"document": str, "name": str}, tuple[Subscription, ...]),
     "export_opml": Call({}, str),

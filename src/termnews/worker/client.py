@@ -18,6 +18,7 @@ from termnews.core.article import ArticleId, CleanPage, FeedId
 from termnews.core.errors import TermnewsError, WorkerError
 from termnews.core.event import Event, FeedFailed, FeedRefreshed, PageStored, RefreshFinished, RefreshStarted
 from termnews.core.feed import StarterPaper, Subscription
+from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.section import SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.wire import from_json, to_json
@@ -125,6 +126,11 @@ class WorkerProcess:
         """See `Work.keep_rule`."""
         kept: str = await self._result("keep_rule", url=url, body=body, remove=remove)
         return kept
+
+    async def picture(self, url: str, *, form: PictureForm, room: PictureRoom) -> Picture:
+        """See `Work.picture`."""
+        picture: Picture = await self._result("picture", url=url, form=form, room=room)
+        return picture
 
     async def discover(self, url: str) -> tuple[Subscription, ...]:
         """See `Work.discover`."""

@@ -1,12 +1,20 @@
 """Reading on with one key: page, next unread story, next section; and the steps between stories."""
 
 from termnews.core.section import SectionKind
+from termnews.core.text import reading_minutes
 from termnews.ui.desks.browsing import Browsing
 from termnews.ui.desks.newsroom import Newsroom
 from termnews.ui.desks.reading import ReadingDesk
+from termnews.ui.ending import Ending
 from termnews.ui.panes import Pane
 
-ALL_READ = "You have read everything. {refresh_all} asks your feeds for more."
+ENDING_KEYS = (
+    ("refresh_all", "ask your feeds for more"),
+    ("arrivals", "show what has arrived"),
+    ("saved", "what you saved"),
+    ("front", "the Front Page"),
+    ("undo", "take back the last change"),
+)
 
 
 class Flow:
@@ -30,7 +38,20 @@ class Flow:
         elif await self._to_unread(1) or await self._to_next_section():
             self._open_current()
         else:
-            self._room.say(ALL_READ.format(refresh_all=self._room.key_of("refresh_all")))
+            await self._end()
+
+    async def _end(self) -> None:
+        """Nothing unread is left: a page that says so."""
+        sections = await self._room.engine.sections()
+        self._reading.end(
+            Ending(
+                read_count=len(self._reading.read),
+                minutes=sum(map(reading_minutes, self._reading.read.values())),
+                saved_count=sum(s.unread_count for s in sections if s.kind is SectionKind.SAVED),
+                arrived_count=self._room.top_bar.arrived_count,
+                keys=[(self._room.key_of(name), words) for name, words in ENDING_KEYS],
+            )
+        )
 
     async def _to_unread(self, direction: int) -> bool:
         while not self._room.story_list.next_unread(direction):
@@ -49,6 +70,7 @@ class Flow:
                 self._room.story_list.first()
                 story = self._room.story_list.current
                 if (story is not None and not story.is_read) or await self._to_unread(1):
+                    self._room.say(f"{section.title}: {section.unread_count} unread.")
                     return True
         return False
 

@@ -19,8 +19,9 @@ from termnews.core.errors import TermnewsError
 from termnews.core.section import Section, SectionKind, path_title
 from termnews.engine import Engine
 from termnews.ui.commands import BY_ID, FOOTERS, Where, shown_keys
-from termnews.ui.panes import Pane, visible_panes
+from termnews.ui.panes import Pane, PaneSizes, visible_panes
 from termnews.ui.widgets.article_view import ArticleView
+from termnews.ui.widgets.divider import Divider
 from termnews.ui.widgets.key_bar import KeyBar
 from termnews.ui.widgets.section_list import SectionList
 from termnews.ui.widgets.story_list import StoryList
@@ -40,6 +41,7 @@ class Newsroom(Screen[None]):
     has_article = False
     is_asking = False
     section: Section | None = None
+    pane_sizes = PaneSizes()
 
     def __init__(
         self,
@@ -62,6 +64,9 @@ class Newsroom(Screen[None]):
         self.article_view = ArticleView()
         self.key_bar = KeyBar()
         self.stories_title = TitleLine()
+        self.stories_pane = Vertical(id="stories-pane")
+        self.sections_divider = Divider(id="sections-divider")
+        self.article_divider = Divider(id="article-divider")
         self.search_input = Input(
             placeholder='Search: words, "exact words", -not, section: source: since: unread saved',
             id="search-input",
@@ -76,11 +81,13 @@ class Newsroom(Screen[None]):
         with Horizontal(id="panes"):
             with Vertical(id="sections-pane"):
                 yield self.section_list
-            with Vertical(id="stories-pane"):
+            yield self.sections_divider
+            with self.stories_pane:
                 yield self.stories_title
                 yield self.search_input
                 yield self.search_problem
                 yield self.story_list
+            yield self.article_divider
             with Vertical(id="article-pane"):
                 yield self.article_view
                 with Horizontal(id="find-bar"):
@@ -145,9 +152,17 @@ class Newsroom(Screen[None]):
             holder.display = Pane(pane) in visible
             holder.set_class(Pane(pane) is self.pane, "-focused")
         alone = len(visible) == 1
-        self.query_one("#sections-pane").styles.width = (
-            "1fr" if alone else self.section_list.preferred_width()
+        sizes, width = self.pane_sizes, self.section_list.preferred_width()
+        sections = sizes.sections or width
+        left = sections + 1 if Pane.SECTIONS in visible else 0
+        self.query_one("#sections-pane").styles.width = "1fr" if alone else sections
+        self.query_one("#article-pane").styles.width = (
+            "1fr" if alone else sizes.article_columns(left, self.size.width)
         )
+        self.sections_divider.display = not alone and Pane.SECTIONS in visible
+        self.article_divider.display = not alone and Pane.ARTICLE in visible
+        self.sections_divider.set_class(self.pane is Pane.SECTIONS, "-focused")
+        self.article_divider.set_class(self.pane is Pane.ARTICLE, "-focused")
         self.set_class(alone, "-alone")
         self.set_class(self.is_zen, "-zen")
         self.show_hints()
@@ -209,7 +224,8 @@ class Newsroom(Screen[None]):
             f"Search: {section.title}" if section.kind is SectionKind.SEARCH else title.upper()
         )
         number, count = self.story_list.place
-        self.stories_title.place = f"{number}/{count}" if count else ""
+        more = "+" if self.story_list.has_more else ""
+        self.stories_title.place = f"{number}/{count}{more}" if count else ""
 
     # ── Working ───────────────────────────────────────────────────────────────────────────────────
 

@@ -10,6 +10,8 @@ from termnews.core.story import Change, Story
 from termnews.engine import Engine
 from termnews.ui.desks.browsing import Browsing, members
 from termnews.ui.desks.newsroom import Newsroom
+from termnews.ui.desks.picturing import Picturing
+from termnews.ui.ending import Ending
 from termnews.ui.line import Target
 from termnews.ui.links import open_in_browser
 from termnews.ui.panes import Pane
@@ -22,13 +24,16 @@ PREVIEW_DELAY_SECONDS = 0.06
 class ReadingDesk:
     """What is in the right pane."""
 
-    def __init__(self, room: Newsroom, browsing: Browsing) -> None:
+    def __init__(self, room: Newsroom, browsing: Browsing, picturing: Picturing) -> None:
         self._room = room
         self._browsing = browsing
+        self._picturing = picturing
         self._history: list[ArticleId] = []
         self._shown_at = 0.0
         self._announced: ArticleId | None = None
         self.shown: Reading | None = None
+        self.read: dict[ArticleId, int] = {}
+        """What was opened in this sitting, with the words of each."""
 
     # ── Opening ───────────────────────────────────────────────────────────────────────────────────
 
@@ -105,6 +110,7 @@ class ReadingDesk:
         if self.shown is not None and self.shown.page is None and self.shown.article.url:
             self._show_again(self.shown, is_fetching=True)
             self._show_again(await self._room.engine.full(article_id))
+        self._picturing.allow()
 
     async def _read_address(self, url: str, *, by_hand: bool = False) -> None:
         self._show(await self._room.engine.open_address(url, by_hand=by_hand))
@@ -112,6 +118,7 @@ class ReadingDesk:
         self._room.has_article = True
         self._room.go_to(Pane.ARTICLE)
         self._mark_read()
+        self._picturing.allow()
 
     def _show(self, reading: Reading) -> None:
         self.leave()
@@ -128,8 +135,17 @@ class ReadingDesk:
             )
 
     def _mark_read(self) -> None:
+        if self.shown is not None:
+            self.read[self.shown.article.id] = self.shown.article.word_count
         if self.shown is not None and not self.shown.article.is_read and self._room.settings.read_on_open:
             self._room.spawn(self._as_read, self.shown.article.id)
+
+    def end(self, ending: Ending) -> None:
+        """The page after the last story."""
+        self.clear()
+        self._room.article_view.show_ending(ending)
+        self._room.has_article = True
+        self._room.go_to(Pane.ARTICLE)
 
     async def _as_read(self, article_id: ArticleId) -> None:
         await self.show_change(await self._room.engine.mark_read((article_id,), is_read=True))
@@ -175,20 +191,6 @@ class ReadingDesk:
         """Full text or what the feed gave."""
         form = self._room.article_view.toggle_form()
         self._room.say("The full text." if form == "full" else "What the feed gave.")
-
-    def narrower(self) -> None:
-        """Shorter lines."""
-        self._set_measure(-4)
-
-    def wider(self) -> None:
-        """Longer lines."""
-        self._set_measure(4)
-
-    def _set_measure(self, change: int) -> None:
-        view = self._room.article_view
-        view.set_measure(view.measure + change)
-        self._room.say(f"Lines of {view.measure} columns.")
-        self._room.spawn(self._room.own_engine.set_setting, "measure", str(view.measure))
 
     def browser(self) -> None:
         """The link under the cursor, else the article at hand, in the browser."""

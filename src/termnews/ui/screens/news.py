@@ -11,6 +11,7 @@ from termnews.core.errors import TermnewsError
 from termnews.core.section import FRONT, SectionKey
 from termnews.engine import Engine
 from termnews.ui.commands import BY_ID, Where
+from termnews.ui.desks.arranging import Arranging
 from termnews.ui.desks.browsing import Browsing
 from termnews.ui.desks.extras import Extras
 from termnews.ui.desks.flow import Flow
@@ -19,6 +20,7 @@ from termnews.ui.desks.jumping import Jumping
 from termnews.ui.desks.marks import Marks
 from termnews.ui.desks.moving import Moving
 from termnews.ui.desks.newsroom import Newsroom
+from termnews.ui.desks.picturing import Picturing
 from termnews.ui.desks.reading import ReadingDesk
 from termnews.ui.desks.refreshing import Refreshing
 from termnews.ui.desks.searching import Searching
@@ -26,6 +28,7 @@ from termnews.ui.keymap import bindings_for
 from termnews.ui.messages import EngineEvent, HintPressed
 from termnews.ui.panes import Pane
 from termnews.ui.widgets.article_view import ArticleView
+from termnews.ui.widgets.divider import Divider
 from termnews.ui.widgets.section_list import SectionList
 from termnews.ui.widgets.story_list import StoryList
 
@@ -37,6 +40,7 @@ class NewsScreen(Newsroom, inherit_bindings=False):
     """Sections, stories, article."""
 
     CSS_PATH = "news.tcss"
+    AUTO_FOCUS = ""
     BINDINGS = bindings_for(Where.NEWS, Where.ARTICLE)
 
     def __init__(
@@ -50,9 +54,11 @@ class NewsScreen(Newsroom, inherit_bindings=False):
     ) -> None:
         super().__init__(engine, sample=sample, settings=settings, clock=clock, keymap=keymap)
         self.browsing = Browsing(self)
-        self.reading = ReadingDesk(self, self.browsing)
+        self.picturing = Picturing(self)
+        self.reading = ReadingDesk(self, self.browsing, self.picturing)
         self.extras = Extras(self, self.reading)
         self.flow = Flow(self, self.browsing, self.reading)
+        self.arranging = Arranging(self)
         self.jumping = Jumping(self, self.reading)
         self.moving = Moving(self, self.browsing, self.reading)
         self.marks = Marks(self, self.browsing, self.reading)
@@ -72,10 +78,13 @@ class NewsScreen(Newsroom, inherit_bindings=False):
     async def _open(self) -> None:
         """The last section; then, with that on the screen, the feeds are asked."""
         self.article_view.set_measure(await self._measure())
+        await self.arranging.remember()
+        await self.picturing.remember()
         last = await self.engine.setting("section")
         await self.browsing.show(SectionKey(last or FRONT), fallback=FRONT)
         if self.engine is not self.own_engine:
             self.going.starters()
+        self.arranging.visit(self.pane)
         if minutes := self.settings.refresh_minutes:
             self.call_after_refresh(self.refreshing.start)
             self.set_interval(minutes * 60, self.refreshing.start)
@@ -144,6 +153,15 @@ class NewsScreen(Newsroom, inherit_bindings=False):
     def _scrolled(self, message: ArticleView.Scrolled) -> None:
         self.show_place(message.position)
 
+    @on(ArticleView.PicturesWanted)
+    def _pictures_wanted(self, message: ArticleView.PicturesWanted) -> None:
+        self.picturing.want(message.urls, message.room)
+
+    @on(Divider.Dragged)
+    def _border_dragged(self, message: Divider.Dragged) -> None:
+        border = "sections" if message.control is self.sections_divider else "article"
+        self.arranging.drag(border, message.column, is_done=message.is_done)
+
     @on(Input.Changed, "#search-input")
     def _search_typed(self, message: Input.Changed) -> None:
         if self.has_class("-searching"):
@@ -173,9 +191,11 @@ class NewsScreen(Newsroom, inherit_bindings=False):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click may focus a pane, too."""
         for pane in Pane:
-            if event.widget is self.pane_widget(pane) and self.pane is not pane:
-                self.pane = pane
-                self.show_panes()
+            if event.widget is self.pane_widget(pane):
+                if self.pane is not pane:
+                    self.pane = pane
+                    self.show_panes()
+                self.arranging.visit(pane)
         self.show_hints()
         self.show_place(self.article_view.position)
 
@@ -189,8 +209,15 @@ class NewsScreen(Newsroom, inherit_bindings=False):
         """How far the reader is in the article, at the end of the last line."""
         number, count = self.story_list.place
         reading = self.pane is Pane.ARTICLE and self.reading.shown is not None
-        story = f"{number} of {count} · " if count else ""
-        self.key_bar.set_place(f"{story}{round(position * 100)} %" if reading else "")
+        if not reading:
+            self.key_bar.set_place()
+            return
+        percent = f"{round(position * 100)} %"
+        more = "+" if self.story_list.has_more else ""
+        title = self.section.title if self.section else ""
+        story = f"{number} of {count}{more}"
+        places = (f"{story} in {title} · {percent}", f"{story} · {percent}") if count else ()
+        self.key_bar.set_place(*places, percent)
 
     def on_resize(self) -> None:
         """Another width may hold other panes."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from rich.segment import Segment
+from textual.geometry import Offset
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -38,6 +39,26 @@ class ChipView(ScrollView):
         for (x, y), label in sorted(chips.items()):
             self._chips.setdefault(y, []).append((x, label))
         self.refresh()
+
+    def point(self) -> None:
+        """Puts the terminal's own cursor where this widget's is, for screen readers and magnifiers."""
+        if self.has_focus and (place := self.cursor_place()):
+            self.app.cursor_position = self.content_region.offset + place
+
+    def cursor_place(self) -> Offset | None:
+        """Where the cursor is on the widget; None if it has none to show."""
+        return None
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """What is under the cursor has moved."""
+        super().watch_scroll_y(old_value, new_value)
+        self.point()
+
+    def on_focus(self) -> None:
+        """The cursor comes here."""
+        self.refresh()
+        # By then the widget knows that it has the focus.
+        self.call_later(self.point)
 
     def chips(self) -> dict[tuple[int, int], str]:
         """The letters that lie over places now."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.events import Click
 from textual.timer import Timer
@@ -30,7 +31,7 @@ class KeyBar(Widget):
         super().__init__()
         self.sentence = ""
         self._hints: tuple[Hint, ...] = ()
-        self._place = ""
+        self._places: tuple[str, ...] = ()
         self._columns: list[tuple[int, int, str]] = []
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
@@ -38,10 +39,10 @@ class KeyBar(Widget):
         self._hints = tuple(hints)
         self.refresh()
 
-    def set_place(self, place: str) -> None:
-        """Show where the reader is, on the right."""
-        if place != self._place:
-            self._place = place
+    def set_place(self, *places: str) -> None:
+        """Show where the reader is, on the right: the first of these wordings that fits."""
+        if places != self._places:
+            self._places = places
             self.refresh()
 
     def say(self, sentence: str, *, is_error: bool = False) -> None:
@@ -64,10 +65,12 @@ class KeyBar(Widget):
         width = self.content_size.width
         if self.sentence:
             return Content(self.sentence).truncate(width, ellipsis=True)
-        place = Content.styled(self._place, "$text-muted")
         hints = self._fitting(width)
-        gap = width - hints.cell_length - place.cell_length
-        return hints if gap < 2 else Content("").join([hints, Content(" " * gap), place])
+        for place in self._places:
+            gap = width - hints.cell_length - cell_len(place)
+            if place and gap >= 2:
+                return Content("").join([hints, Content(" " * gap), Content.styled(place, "$text-muted")])
+        return hints
 
     def _fitting(self, width: int) -> Content:
         parts: list[Content] = []

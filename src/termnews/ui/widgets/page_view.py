@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from termnews.ui.line import EMPTY, Line, Piece, line_text, overlaid
 from termnews.ui.painter import SELECTION
+from termnews.ui.pictures import without_picture
 from termnews.ui.place import TOP, Place, line_of, place_of
 from termnews.ui.render import RenderedArticle
 from termnews.ui.widgets.chip_view import ChipView
@@ -157,7 +158,7 @@ class PageView(ChipView, can_focus=True, inherit_bindings=False):
         return place if scrolled == self.scroll_offset.y else place_of(self._page, self._top_line)
 
     def _all_lines(self) -> list[Line]:
-        return [EMPTY] * self._above + list(self._page.lines)
+        return [EMPTY] * self._above + list(map(without_picture, self._page.lines))
 
     def _line(self, number: int) -> Line:
         if not 0 <= number < len(self._page.lines):

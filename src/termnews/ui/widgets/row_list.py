@@ -132,13 +132,20 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
         if self._laid_out_for != self._room:
             self._lay_out(keep_screen_line=True)
 
-    def on_focus(self) -> None:
+    def on_blur(self) -> None:
         """The cursor's bar is stronger while keys come here."""
         self.refresh()
 
-    def on_blur(self) -> None:
-        """See `on_focus`."""
-        self.refresh()
+    def cursor_place(self) -> Offset | None:
+        """The beginning of the row that the cursor stands on."""
+        if not 0 <= self._cursor < len(self._tops) - 1:
+            return None
+        y = self._screen_line(self._cursor) - self.scroll_offset.y
+        return Offset(self._screen_column(self._cursor), min(max(0, y), max(0, self._room.height - 1)))
+
+    def _screen_column(self, row: int) -> int:
+        del row
+        return MARGIN
 
     def on_click(self, event: events.Click) -> None:
         """Puts the cursor where the mouse is."""
@@ -189,6 +196,7 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self._screen_line(row) - screen_line, animate=False, force=True)
             self._show_cursor()
         self.refresh()
+        self.call_after_refresh(self.point)
 
     def _screen_line(self, row: int) -> int:
         """The line of the whole scrolled page on which a row begins."""
@@ -213,6 +221,7 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
         if self.is_running:
             self._refresh_rows((before, row))
             self._show_cursor()
+            self.point()
             self.cursor_moved()
         return True
 

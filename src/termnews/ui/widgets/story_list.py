@@ -55,7 +55,7 @@ class StoryList(ColumnList):
         super().__init__(id=id, classes=classes)
         self._rows = StoryRows(empty=NOTHING_HERE)
         self._now = datetime.fromtimestamp(0, UTC)
-        self._has_more = False
+        self.has_more = self._may_ask = False
         self._shape = Shape(0, 0)
 
     @property
@@ -101,7 +101,7 @@ class StoryList(ColumnList):
         """
         screen_line = self._cursor_line()
         self._rows = StoryRows(rows, note=note, empty=empty)
-        self._now, self._has_more = now, has_more
+        self._now, self.has_more, self._may_ask = now, has_more, has_more
         kept = self._rows.row_of(keep_cursor_on)
         self._cursor = kept if kept >= 0 else self._nearest(0, 1)
         self._lay_out(keep_screen_line=False)
@@ -117,7 +117,7 @@ class StoryList(ColumnList):
         """More rows at the end, usually as an answer to `NeedMore`."""
         before = len(self._rows)
         self._rows.extend(rows)
-        self._has_more = has_more
+        self.has_more = self._may_ask = has_more
         if not self.is_running:
             return
         if self._rows.rank_width == self._shape.rank_width:
@@ -236,9 +236,9 @@ class StoryList(ColumnList):
             self._refresh_rows(rows)
 
     def _ask_for_more(self) -> None:
-        if not self._has_more:
+        if not self._may_ask:
             return
         last_seen = self._row_at(self.scroll_offset.y + self._room.height)
         if max(self._cursor, last_seen) >= len(self._rows) - NEAR_END:
-            self._has_more = False
+            self._may_ask = False
             self.say(self.NeedMore(self))
