@@ -26,6 +26,8 @@ from itertools import accumulate, zip_longest
 from pathlib import Path
 from typing import Literal, cast
 
+from bad_answers import BadFeeds, bad_urls, joined
+
 HOST_COUNT = 25
 """Loopback addresses that share the feeds, because a polite reader asks few things at once of one host."""
 VOCABULARY = 20_000
@@ -135,19 +137,14 @@ class Shelf:
             f"Last-Modified: {format_datetime(changed_at, usegmt=True)}",
         ]
         if self.manner == "conditional" and ("if-none-match" in asked or "if-modified-since" in asked):
-            return _joined("304 Not Modified", headers, b"")
+            return joined("304 Not Modified", headers, b"")
         headers.append("Content-Type: application/rss+xml; charset=utf-8")
         if self.manner == "touched":
             built_at = format_datetime(changed_at, usegmt=True).encode()
-            return _joined("200 OK", headers, self.plain[path].replace(BUILT_AT, built_at, 1))
+            return joined("200 OK", headers, self.plain[path].replace(BUILT_AT, built_at, 1))
         if "gzip" in asked.get("accept-encoding", ""):
-            return _joined("200 OK", [*headers, "Content-Encoding: gzip"], self.packed[path])
-        return _joined("200 OK", headers, self.plain[path])
-
-
-def _joined(status: str, headers: Sequence[str], body: bytes) -> bytes:
-    head = [f"HTTP/1.1 {status}", *headers, f"Content-Length: {len(body)}", "", ""]
-    return "\r\n".join(head).encode() + body
+            return joined("200 OK", [*headers, "Content-Encoding: gzip"], self.packed[path])
+        return joined("200 OK", headers, self.plain[path])
 
 
 class FeedServer:
@@ -179,10 +176,10 @@ class FeedServer:
 
 
 @contextmanager
-def served_feeds(feed_count: int, article_count: int) -> Iterator[FeedServer]:
+def served_feeds(feed_count: int, article_count: int, bad_count: int = 0) -> Iterator[FeedServer]:
     """A server of feeds, until the end of the block."""
     command = [sys.executable, str(Path(__file__).resolve())]
-    command += ["--feeds", str(feed_count), "--articles", str(article_count)]
+    command += ["--feeds", str(feed_count), "--articles", str(article_count), "--bad", str(bad_count)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin
         assert process.stdout
@@ -193,7 +190,7 @@ def served_feeds(feed_count: int, article_count: int) -> Iterator[FeedServer]:
             process.wait()
 
 
-async def serve(feed_count: int, article_count: int) -> None:
+async def serve(feed_count: int, article_count: int, bad_count: int) -> None:
     """Print the addresses, then answer until the input ends."""
     now = datetime.now(UTC)
     documents = {
@@ -215,6 +212,7 @@ async def serve(feed_count: int, article_count: int) -> None:
 
     places = [await _listen(talk, f"127.0.0.{host}") for host in range(1, HOST_COUNT + 1)]
     urls = [f"http://{places[number % HOST_COUNT]}/{number}.xml" for number in range(feed_count)]
+    urls += bad_urls(await _listen(BadFeeds().talk, "0.0.0.0"), bad_count) if bad_count else []
     print(json.dumps(urls), flush=True)
     orders = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
@@ -238,8 +236,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--feeds", type=int, default=100)
     parser.add_argument("--articles", type=int, default=40)
+    parser.add_argument("--bad", type=int, default=0)
     options = parser.parse_args()
-    asyncio.run(serve(options.feeds, options.articles))
+    asyncio.run(serve(options.feeds, options.articles, options.bad))
 
 
 if __name__ == "__main__":

@@ -205,6 +205,29 @@ def test_a_store_that_another_writes_to_says_so(
     other.close()
 
 
+def test_who_waits_begins_in_the_moment_between_two_transactions(
+    db: sqlite3.Connection, store_path: Path, now: datetime
+) -> None:
+    is_waiting = threading.Event()
+
+    def write() -> None:
+        other = open_store(store_path, now=now)
+        is_waiting.set()
+        with transaction(other):
+            set_setting(other, "tide", "high")
+        assert other.execute("PRAGMA busy_timeout").fetchone() == (5000,)
+        other.close()
+
+    waiting = threading.Thread(target=write)
+    with transaction(db):
+        waiting.start()
+        is_waiting.wait()
+        set_setting(db, "tide", "low")
+    waiting.join()
+
+    assert get_setting(db, "tide") == "high"
+
+
 def test_a_full_disk_loses_nothing(db: sqlite3.Connection) -> None:
     set_setting(db, "tide", "high")
     (page_count,) = db.execute("PRAGMA page_count").fetchone()

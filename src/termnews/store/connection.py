@@ -5,6 +5,7 @@ of SQLite's leaves this package: each becomes a `StoreError` in plain words.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,6 +19,9 @@ from termnews.store.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process that is writing."""
+
+LOOK_SECONDS = 0.001
+"""How often a transaction looks whether it may begin."""
 
 OLDEST_SQLITE = (3, 38, 0)
 """STRICT tables, RETURNING and JSON without being asked for; Python 3.11 ships newer ones."""
@@ -89,8 +93,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     if is_inside_another:
         yield
         return
-    # A deferred transaction that turns to writing fails at once when another writes; this one waits.
-    db.execute("BEGIN IMMEDIATE")
+    _begin(db)
     try:
         yield
         db.execute("COMMIT")
@@ -99,6 +102,30 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def _begin(db: sqlite3.Connection) -> None:
+    """Begin to write, as soon as nobody else does.
+
+    A deferred transaction that turns to writing fails at once when another writes; this one waits. Not as
+    SQLite waits, which looks ever less often, up to every 100 ms, and so misses the short moments that a
+    refresh leaves between its transactions: a mark took a second and more.
+    """
+    (patience_ms,) = db.execute("PRAGMA busy_timeout").fetchone()
+    give_up_at = time.monotonic() + patience_ms / 1_000
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+            except StoreError as error:
+                if _code(error.__cause__) != sqlite3.SQLITE_BUSY or time.monotonic() >= give_up_at:
+                    raise
+                time.sleep(LOOK_SECONDS)
+            else:
+                return
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {patience_ms}")
 
 
 def _refuse_an_old_sqlite() -> None:

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import TypeVar
 
 from termnews.core.article import FeedId, ParsedArticle
@@ -72,7 +71,8 @@ class Refresh:
         self._on_event = on_event
         self._writer = Writer(tools.access, tools.client, tools.clock)
         self._is_forced = False
-        self._crew: Crew | None = None
+        self._turns = Turns((), per_host_count=1)
+        self._crew = Crew(self._ask_in_turn, tools.client.limits)
         self._outcomes: list[Event] = []
 
     async def run(self, due: Sequence[Feed], *, is_forced: bool = False) -> RefreshFinished:
@@ -83,18 +83,16 @@ class Refresh:
         """
         self._is_forced = is_forced
         self._on_event(RefreshStarted(len(due)))
-        turns = Turns(due, per_host_count=self._tools.client.limits.per_host_count)
-        self._crew = Crew(partial(self._ask_in_turn, turns), self._tools.client.limits)
+        self._turns = Turns(due, per_host_count=self._tools.client.limits.per_host_count)
         try:
-            await self._crew.run(turns)
+            await self._crew.run(self._turns)
         finally:
             await self._writer.flush()
         return self._finished(len(due))
 
     def stop(self) -> None:
         """Take no more feeds and let go of those in hand; what is stored stays."""
-        if self._crew is not None:
-            self._crew.stop()
+        self._crew.stop()
 
     def _finished(self, feed_count: int) -> RefreshFinished:
         refreshed = [event for event in self._outcomes if isinstance(event, FeedRefreshed)]
@@ -103,10 +101,10 @@ class Refresh:
             updated_count=sum(event.updated_count for event in refreshed),
             failed_count=sum(isinstance(event, FeedFailed) for event in self._outcomes),
             feed_count=feed_count,
-            is_cancelled=self._crew is not None and self._crew.is_stopped,
+            is_cancelled=self._crew.is_stopped,
         )
 
-    async def _ask_in_turn(self, turns: Turns, feed: Feed) -> None:
+    async def _ask_in_turn(self, feed: Feed) -> None:
         is_silent = False
         try:
             self._say(await self._ask(feed))
@@ -115,7 +113,7 @@ class Refresh:
             self._say(await self._failed(feed, error))
         except MemoryError:
             self._say(await self._failed(feed, ParseError("It needs more memory than is allowed.")))
-        for other in turns.give_back(feed, is_silent=is_silent):
+        for other in self._turns.give_back(feed, is_silent=is_silent):
             self._say(await self._failed(other, silent_host(other)))
 
     def _say(self, outcome: Event) -> None:

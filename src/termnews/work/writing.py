@@ -16,8 +16,10 @@ from termnews.store.access import StoreAccess
 from termnews.store.answers import Answer, NewDocument, put_answers
 from termnews.store.arrivals import StoredCount
 
-MAX_ARTICLES = 120
-"""Articles in one transaction, if several feeds share it: some 30 ms (benchmarks/refresh.py)."""
+MAX_ARTICLES = 80
+"""Articles in one transaction, if several feeds share it: some 25 ms (benchmarks/marks.py)."""
+REST_SECONDS = 0.004
+"""Between two transactions: long enough for whoever waits, who looks each millisecond, to begin."""
 MAX_QUIET = 200
 """Answers without articles that may wait to be written; losing them costs a question each."""
 
@@ -90,6 +92,8 @@ class Writer:
             raise
         for waiting, outcome in zip(batch, outcomes, strict=False):
             waiting.outcome.set_result(outcome)
+        if batch:
+            await asyncio.sleep(REST_SECONDS)
         self._errors += [outcome for outcome in outcomes[len(batch) :] if isinstance(outcome, TermnewsError)]
 
     def _take(self) -> list[_Waiting]:
