@@ -52,11 +52,11 @@ def main() -> None:
         write_subscriptions(home, server)
         refresh = termnews_refresh(home, environ)
         waits = mark_while(refresh, Path(environ["TERMNEWS_HOME"]) / "termnews.db")
-    tenths = statistics.quantiles(waits, n=100)
+    shares = statistics.quantiles(waits, n=100)
     print(f"{len(waits)} marks while {options.feeds} feeds came in")
-    print(
-        f"median {tenths[49]:.0f} ms, p90 {tenths[89]:.0f} ms, p99 {tenths[98]:.0f} ms, most {max(waits):.0f} ms"
-    )
+    for name, milliseconds in (("median", shares[49]), ("p90", shares[89]), ("p99", shares[98])):
+        print(f"{name:6} {milliseconds:6.0f} ms")
+    print(f"most   {max(waits):6.0f} ms")
 
 
 if __name__ == "__main__":

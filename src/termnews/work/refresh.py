@@ -6,7 +6,6 @@ parsed, an article that says the same is not made.
 """
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -30,6 +29,7 @@ from termnews.store.access import StoreAccess
 from termnews.store.answers import NewDocument, SameDocument, packed_document
 from termnews.store.arrivals import unchanged_guids
 from termnews.work.crew import Crew
+from termnews.work.digest import document_digest
 from termnews.work.limits import FEED_SECONDS, deadline
 from termnews.work.turns import Turns, again_at, failure, silent_host
 from termnews.work.writing import Writer
@@ -136,7 +136,7 @@ class Refresh:
         )
         if isinstance(answer, NotModified):
             return await self._unchanged(feed, answer)
-        body_hash = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
+        body_hash = document_digest(answer.body)
         if body_hash == feed.body_hash:
             return await self._unchanged(feed, answer)
         return await self._changed(feed, answer, body_hash)
@@ -173,6 +173,9 @@ class Refresh:
             moved_to=fetched.moved_to,
             ranking=[article.url for article in parsed.articles] if feed.is_ranking else None,
         )
+        if not unknown and not feed.is_ranking:
+            await self._writer.note(answer)
+            return FeedRefreshed(feed.id, 0)
         count = await self._writer.put(await self._make(feed, unknown, answer))
         self.has_news |= bool(count.new_ids or count.updated_ids or feed.is_ranking)
         return FeedRefreshed(feed.id, len(count.new_ids), len(count.updated_ids))
