@@ -60,10 +60,10 @@ async def test_stories_are_not_grouped_anew_without_news(town: Town, monkeypatch
     town.answer(rss("Ferries"))
     await town.refresh()
 
-    async def never(*_arguments: object, **_named: object) -> None:
+    def never(*_arguments: object, **_named: object) -> None:
         raise AssertionError("grouped for nothing")
 
-    monkeypatch.setattr("termnews.work.ordering.order_stories", never)
+    monkeypatch.setattr("termnews.work.local.note_ordered", never)
     town.clock.advance(hours=1)
 
     assert await town.refresh() == RefreshFinished(feed_count=1)

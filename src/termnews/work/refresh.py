@@ -173,7 +173,7 @@ class Refresh:
             moved_to=fetched.moved_to,
             ranking=[article.url for article in parsed.articles] if feed.is_ranking else None,
         )
-        if not unknown and not feed.is_ranking:
+        if not unknown and answer.ranking is None:
             await self._writer.note(answer)
             return FeedRefreshed(feed.id, 0)
         count = await self._writer.put(await self._make(feed, unknown, answer))
