@@ -69,6 +69,7 @@ def subscription_files(home: Path) -> tuple[Path, ...]:
     """Subscription lists of other readers in the places where those keep them, and OPML files at home."""
     usual = (
         ".newsboat/urls", ".config/newsboat/urls", ".newsbeuter/urls", ".config/newsraft/feeds",
+        ".config/nom/config.yml",
         ".config/liferea/feedlist.opml", ".local/share/liferea/feedlist.opml",
     )  # fmt: skip
     found = [home / name for name in usual if (home / name).is_file()]

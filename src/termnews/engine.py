@@ -17,6 +17,7 @@ from termnews.core.errors import StoreError, TermnewsError, UsageError
 from termnews.core.event import RefreshFinished
 from termnews.core.feed import Feed, StarterPaper, Subscription
 from termnews.core.picture import Picture, PictureForm, PictureRoom
+from termnews.core.reading_list import ListImported
 from termnews.core.section import Section, SectionKey, SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.story import Change, Cursor, SectionPage
@@ -254,6 +255,10 @@ class Engine(StoreDoor):
         """The feeds that an OPML or newsboat file names; nothing is added yet."""
         document = await asyncio.to_thread(_read_list, path)
         return await self._work.read_subscriptions(document, name=path.name)
+
+    async def import_file(self, path: Path) -> ListImported:
+        """Take over another reader's file, whole or not at all; see `Work.import_file`."""
+        return await self._work.import_file(str(await asyncio.to_thread(path.absolute)))
 
     async def usual_places(self) -> tuple[Path, ...]:
         """Subscription lists of other readers found on this machine."""

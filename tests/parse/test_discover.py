@@ -32,10 +32,14 @@ def test_the_feeds_that_a_page_declares_are_found_in_order() -> None:
     found = find_feeds(page.encode(), url=URL)
 
     assert found == (
-        Subscription("https://harbourpost.example/feed", "All news", site_url=URL),
-        Subscription("https://harbourpost.example/news/atom.xml", "Harbour & Post", site_url=URL),
-        Subscription("https://harbourpost.example/feed.json?a=1&b=2", "Harbour & Post", site_url=URL),
-        Subscription("https://harbourpost.example/comments/feed", "Comments", site_url=URL),
+        Subscription("https://harbourpost.example/feed", "All news", site_url=URL, is_named=False),
+        Subscription(
+            "https://harbourpost.example/news/atom.xml", "Harbour & Post", site_url=URL, is_named=False
+        ),
+        Subscription(
+            "https://harbourpost.example/feed.json?a=1&b=2", "Harbour & Post", site_url=URL, is_named=False
+        ),
+        Subscription("https://harbourpost.example/comments/feed", "Comments", site_url=URL, is_named=False),
     )
 
 

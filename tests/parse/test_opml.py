@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -31,13 +32,22 @@ LIST = b"""<?xml version="1.0" encoding="utf-8"?>
 
 
 def test_a_list_is_read_with_its_folders() -> None:
-    assert read_opml(LIST) == (
+    assert read_opml(LIST).subscriptions == (
         Subscription(
-            "https://harbourpost.example/feed", "The Harbour Post", (), "https://harbourpost.example/"
+            "https://harbourpost.example/feed",
+            "The Harbour Post",
+            (),
+            "https://harbourpost.example/",
+            extra=(("unknown", "x"),),
         ),
         Subscription("https://theledger.example/feed", "The Ledger", ("National", "Social Affairs")),
         Subscription("http://dailyquay.example/rss", "Daily Quay", ("National",)),
-        Subscription("https://lanternweekly.example/feed", "Weekly", ("Culture", "Books")),
+        Subscription(
+            "https://lanternweekly.example/feed",
+            "Weekly",
+            ("Culture", "Books"),
+            extra=(("category", "/Culture/Books,/Other"),),
+        ),
     )
 
 
@@ -51,7 +61,9 @@ def test_folders_may_be_nested_very_deep() -> None:
         + "</body></opml>"
     )
 
-    assert read_opml(document.encode()) == (Subscription("https://a.example/", section=("0", "1", "2", "3")),)
+    assert read_opml(document.encode()).subscriptions == (
+        Subscription("https://a.example/", section=("0", "1", "2", "3")),
+    )
 
 
 @pytest.mark.parametrize("document", [b"", b"<rss/>", b"https://a.example/feed", b"<html><opml/></html>"])
@@ -68,7 +80,7 @@ def test_a_list_nested_without_end_is_refused() -> None:
 def test_a_damaged_list_gives_what_can_be_read() -> None:
     document = LIST.replace(b"Daily Quay", b"Boats & nets")[:-30]
 
-    assert [one.title for one in read_opml(document)][:3] == [
+    assert [one.title for one in read_opml(document).subscriptions][:3] == [
         "The Harbour Post",
         "The Ledger",
         "Boats & nets",
@@ -80,7 +92,7 @@ def test_no_file_is_read_by_an_entity() -> None:
 
     found = read_opml(document.replace(b"Daily Quay", b"&f;"))
 
-    assert found[2].title == "&f;"
+    assert found.subscriptions[2].title == "&f;"
 
 
 def _feed(number: int, title: str, section: tuple[str, ...], site_url: str = "") -> Feed:
@@ -129,4 +141,33 @@ def test_a_list_that_was_written_reads_back(papers: list[tuple[str, tuple[str, .
     found = read_opml(write_opml(feeds, title="Papers", now=NOW).encode())
 
     expected = {feed.url: (feed.title, feed.section) for feed in feeds}
-    assert {one.url: (one.title, one.section) for one in found} == expected
+    assert {one.url: (one.title, one.section) for one in found.subscriptions} == expected
+
+
+def test_what_outlines_say_beside_is_written_again() -> None:
+    document = b"""<opml version="2.0" xmlns:f="https://freshrss.example/opml"><body>
+      <outline text="National" isOpen="true" f:priority="20">
+        <outline type="atom" text="Quay" xmlUrl="https://a.example/1" version="RSS2"
+          f:cssFullContent="main &gt; p"/>
+      </outline></body></opml>"""
+    found = read_opml(document)
+    feed = replace(_feed(1, "Quay", ("National",)), url="https://a.example/1")
+    folders = {folder.section: folder.extra for folder in found.folders}
+
+    written = write_opml(
+        [feed], title="Papers", now=NOW, extras={feed.id: found.subscriptions[0].extra}, folders=folders
+    )
+
+    again = read_opml(written.encode())
+    assert again == found
+    assert 'isOpen="true"' in written
+    assert 'type="atom"' in written
+    assert ':cssFullContent="main &gt; p"' in written
+
+
+def test_what_xml_cannot_hold_is_left_out_of_a_list() -> None:
+    feed = _feed(1, "Quay", ())
+
+    written = write_opml([feed], title="P", now=NOW, extras={feed.id: (("no name", "x"), ("a", "b\x1bc"))})
+
+    assert read_opml(written.encode()).subscriptions[0].extra == (("a", "bc"),)

@@ -218,3 +218,14 @@ def test_a_section_of_a_feed_that_has_not_answered_yet_is_listed(db: sqlite3.Con
         ("World",),
         ("World", "Harbours"),
     ]
+
+
+def test_a_title_that_a_page_gave_gives_way_to_the_feeds_own(db: sqlite3.Connection) -> None:
+    found = Subscription("https://a.example/feed", "RSS", is_named=False)
+    given = Subscription("https://b.example/feed", "My Quay")
+    first, second = (add_feed(db, one, now=NOW) for one in (found, given))
+
+    bring(db, first.id, title="The Daily Quay")
+    bring(db, second.id, title="The Daily Quay")
+
+    assert [get_feed(db, feed.id).title for feed in (first, second)] == ["The Daily Quay", "My Quay"]

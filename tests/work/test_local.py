@@ -36,7 +36,8 @@ async def test_the_feed_at_an_address_is_found_with_its_name(town: Town) -> None
     async with town.work() as work:
         found = await work.discover(POST)
 
-    assert found == (Subscription(POST, "The Harbour Post", site_url="http://saltmere.example/"),)
+    site_url = "http://saltmere.example/"
+    assert found == (Subscription(POST, "The Harbour Post", site_url=site_url, is_named=False),)
 
 
 async def test_all_feeds_that_a_page_names_are_offered(town: Town) -> None:

@@ -169,8 +169,14 @@ def _add_feeds(commands: "Commands[Parser]") -> None:
     adding.add_argument("--title", metavar="TITLE", default="", help="your name for it")
     adding.add_argument("--unchecked", action="store_true", help="subscribe without asking the address first")
     _command(commands, "feeds", "the feeds and their health", has_json=True)
-    importing = _command(commands, "import", "subscribe to all feeds of an OPML or newsboat urls file")
-    _completes_files(importing.add_argument("file", metavar="FILE", help="OPML list or newsboat urls file"))
+    importing = _command(commands, "import", "take over the feeds, searches and marks of another reader")
+    _completes_files(
+        importing.add_argument(
+            "file",
+            metavar="FILE",
+            help="OPML; newsboat's urls or cache.db; newsraft's feeds; nom's config.yml; starred articles",
+        )
+    )
     exporting = _command(commands, "export", "all feeds as OPML")
     target = exporting.add_argument(
         "file", metavar="FILE", nargs="?", default="-", help="- is standard output (default)"

@@ -5,6 +5,7 @@ import contextlib
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,8 @@ async def add(engine: Engine, options: argparse.Namespace) -> int:
     section = parse_path(options.section)
     found = (_as_written(options.url),) if options.unchecked else await engine.discover(options.url)
     chosen = _choose(found)
-    subscription = Subscription(chosen.url, options.title or chosen.title, section, chosen.site_url)
-    feed = await engine.add(subscription)
+    named = replace(chosen, title=options.title, is_named=True) if options.title else chosen
+    feed = await engine.add(replace(named, section=section))
     say(f"Added “{feed.title}” ({without_secrets(feed.url)}){_in_section(section)}.")
     return EXIT_OK if options.unchecked else await _ask_first_time(engine, feed)
 
@@ -106,11 +107,17 @@ def health(feed: Feed) -> str:
 
 async def import_file(engine: Engine, options: argparse.Namespace) -> int:
     """`termnews import FILE`: all of it or, on an error, nothing."""
-    subscriptions = await engine.read_subscriptions(Path(options.file))
-    new_count = await engine.add_many(subscriptions)
-    known_count = len(subscriptions) - new_count
-    known = f"; {known_count} were there already" if known_count else ""
-    say(f"{_count(new_count, 'feed')} added{known}. `termnews refresh` fetches them.")
+    done = await engine.import_file(Path(options.file))
+    known = f"; {done.known_count} were there already" if done.known_count else ""
+    if done.feed_count or done.known_count:
+        say(f"{_count(done.feed_count, 'feed')} added{known}. `termnews refresh` fetches them.")
+    if done.search_count:
+        say(f"{_count(done.search_count, 'search', 'searches')} kept.")
+    if done.article_count or done.read_count or done.saved_count:
+        taken = f"{_count(done.article_count, 'article')} taken over"
+        say(f"{taken}, {done.read_count} marked as read, {done.saved_count} saved.")
+    for sentence in done.notes:
+        complain(sentence)
     return EXIT_OK
 
 
@@ -170,8 +177,8 @@ def _ago(how_long: str) -> str:
     return f"{how_long} ago" if how_long.endswith((" min", " h", " d")) else how_long
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _count(number: int, noun: str, several: str = "") -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {several or noun + 's'}"
 
 
 def _progress() -> AbstractContextManager[Callable[[Event], None]]:

@@ -69,12 +69,19 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A feed that someone wants: a line of an OPML or `urls` file, or an answer of discovery."""
+    """A feed that someone wants: a line of an OPML or `urls` file, or an answer of discovery.
+
+    Attributes:
+        is_named: The title is the reader's own word; else the feed's own title takes its place.
+        extra: What else its list says of it (name, value), kept for the list that we write.
+    """
 
     url: str
     title: str = ""
     section: SectionPath = ()
     site_url: str = ""
+    is_named: bool = True
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

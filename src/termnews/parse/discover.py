@@ -135,7 +135,9 @@ def _subscriptions(tags: Iterator[_Tag], base: str, page_title: str) -> list[Sub
         if url is not None and tag.attributes.get("href") and not _NOT_FOR_READERS.search(url):
             title = one_line(tag.attributes.get("title", ""), max_length=200)
             words = title_from_html(tag.text) if tag.name == "a" else ""
-            found.setdefault(url, Subscription(url, title or words or page_title, site_url=base))
+            found.setdefault(
+                url, Subscription(url, title or words or page_title, site_url=base, is_named=False)
+            )
     return list(found.values())
 
 

@@ -17,6 +17,7 @@ from termnews.core.url import host_of, web_url, without_secrets
 from termnews.store.connection import transaction
 from termnews.store.feed_health import move_address, record_failure, record_success, record_unchanged
 from termnews.store.feed_rows import address_of, due_feeds, feed_place, find_feed, get_feed, list_feeds
+from termnews.store.outlines import put_extra
 from termnews.store.packing import seconds
 from termnews.store.tree import ensure_section
 from termnews.store.undo import ChangeKind, nothing, record
@@ -61,6 +62,8 @@ def add_feed(
         else:
             feed_id = FeedId(found[0])
             _revive_feed(db, feed_id, subscription, url)
+        if subscription.extra:
+            put_extra(db, feed_id, subscription.extra)
         db.execute(
             "UPDATE feed SET is_ranking = :is_ranking WHERE id = :id AND is_ranking <> :is_ranking",
             {"id": feed_id, "is_ranking": is_ranking},
@@ -201,7 +204,7 @@ def _insert_feed(db: sqlite3.Connection, subscription: Subscription, url: str, *
             "url": url,
             "address": address_of(url),
             "title": title or host_of(url),
-            "is_title_given": bool(title),
+            "is_title_given": bool(title) and subscription.is_named,
             "site_url": web_url(subscription.site_url) or "",
             "section_id": ensure_section(db, subscription.section) if subscription.section else None,
             "now": seconds(now),
@@ -217,7 +220,7 @@ def _revive_feed(db: sqlite3.Connection, feed_id: FeedId, subscription: Subscrip
         UPDATE feed
         SET removed_at = NULL, url = :url, next_check_at = NULL, error = '', failure_count = 0, is_gone = 0,
             title = CASE :title WHEN '' THEN title ELSE :title END,
-            is_title_given = CASE :title WHEN '' THEN is_title_given ELSE 1 END,
+            is_title_given = CASE :title WHEN '' THEN is_title_given ELSE :is_named END,
             section_id = coalesce(:section_id, section_id)
         WHERE id = :id
         """,
@@ -225,6 +228,7 @@ def _revive_feed(db: sqlite3.Connection, feed_id: FeedId, subscription: Subscrip
             "id": feed_id,
             "url": url,
             "title": title,
+            "is_named": subscription.is_named,
             "section_id": ensure_section(db, subscription.section) if subscription.section else None,
         },
     )

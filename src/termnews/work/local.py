@@ -19,7 +19,7 @@ from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.url import host_of, web_url, without_secrets
 from termnews.core.when import utc_now
 from termnews.fetch.client import FEED_ACCEPT, Client, Fetched, Limits
-from termnews.store import articles, bodies, feeds
+from termnews.store import articles, bodies, feeds, outlines
 from termnews.store.access import StoreAccess
 from termnews.store.answers import put_answers
 from termnews.store.pauses import list_pauses
@@ -32,6 +32,8 @@ from termnews.work.refresh import Refresh, Tools
 from termnews.work.turns import failure
 
 if TYPE_CHECKING:
+    from termnews.core.reading_list import ListImported, ReadingList
+    from termnews.store.importing import Marked
     from termnews.work.reading import PageReader
 
 Routes = Mapping[str, tuple[str, int]]
@@ -243,7 +245,7 @@ class LocalWork:
         def parse() -> Subscription:
             with deadline(FEED_SECONDS, armed=self._is_guarded):
                 parsed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
-                return Subscription(answer.url, parsed.title, site_url=parsed.site_url)
+                return Subscription(answer.url, parsed.title, site_url=parsed.site_url, is_named=False)
 
         async with self._parsing:
             return await asyncio.to_thread(parse)
@@ -254,12 +256,30 @@ class LocalWork:
 
         return await asyncio.to_thread(read_subscriptions, document, name=name)
 
+    async def import_file(self, path: str) -> "ListImported":
+        """See `Work.import_file`."""
+        from termnews.work.importing import make_articles, read_file, take_over
+
+        def read() -> "tuple[ReadingList, list[Marked]]":
+            found = read_file(Path(path))
+            return found, make_articles(found.articles, rules=self._tools.rules, now=now)
+
+        now = self._clock()
+        async with self._parsing:
+            found, made = await asyncio.to_thread(read)
+        return await take_over(self._access, found, made, now=now)
+
     async def export_opml(self) -> str:
         """See `Work.export_opml`."""
         from termnews.parse import opml
 
-        subscribed = await self._access.run(feeds.list_feeds)
-        return opml.write_opml(subscribed, title="termnews", now=self._clock())
+        return opml.write_opml(
+            await self._access.run(feeds.list_feeds),
+            title="termnews",
+            now=self._clock(),
+            extras=await self._access.run(outlines.list_extras),
+            folders=await self._access.run(outlines.list_folders),
+        )
 
     async def starter_papers(self) -> tuple[StarterPaper, ...]:
         """See `Work.starter_papers`."""

@@ -7,6 +7,7 @@ from termnews.core.article import ArticleId, CleanPage, FeedId
 from termnews.core.event import Event, PageStored, RefreshFinished
 from termnews.core.feed import StarterPaper, Subscription
 from termnews.core.picture import Picture, PictureForm, PictureRoom
+from termnews.core.reading_list import ListImported
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 
 OnEvent = Callable[[Event], None]
@@ -77,6 +78,10 @@ class Work(Protocol):
 
     async def read_subscriptions(self, document: bytes, *, name: str) -> tuple[Subscription, ...]:
         """The feeds of an OPML or newsboat file."""
+        ...
+
+    async def import_file(self, path: str) -> ListImported:
+        """Take over another reader's file: feeds, searches, articles with marks; all of it or nothing."""
         ...
 
     async def export_opml(self) -> str:

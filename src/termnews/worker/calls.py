@@ -8,6 +8,7 @@ from termnews.core.article import CleanPage
 from termnews.core.event import PageStored, RefreshFinished
 from termnews.core.feed import Manner, StarterPaper, Subscription
 from termnews.core.picture import Picture, PictureForm, PictureRoom
+from termnews.core.reading_list import ListImported
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.wire import from_json, to_json
 from termnews.work.manners import Manners
@@ -44,6 +45,7 @@ CALLS: dict[str, Call] = {
     "picture": Call({"url": str, "form": PictureForm, "room": PictureRoom}, Picture),
     "discover": Call({"url": str}, tuple[Subscription, ...], seconds=180.0),
     "read_subscriptions": Call({"document": str, "name": str}, tuple[Subscription, ...]),
+    "import_file": Call({"path": str}, ListImported, seconds=900.0),
     "export_opml": Call({}, str),
     "starter_papers": Call({}, tuple[StarterPaper, ...]),
 }

@@ -19,6 +19,7 @@ from termnews.core.errors import TermnewsError, WorkerError
 from termnews.core.event import Event, FeedFailed, FeedRefreshed, PageStored, RefreshFinished, RefreshStarted
 from termnews.core.feed import StarterPaper, Subscription
 from termnews.core.picture import Picture, PictureForm, PictureRoom
+from termnews.core.reading_list import ListImported
 from termnews.core.section import SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 from termnews.core.wire import from_json, to_json
@@ -143,6 +144,11 @@ class WorkerProcess:
             "read_subscriptions", document=as_base64(document), name=name
         )
         return found
+
+    async def import_file(self, path: str) -> ListImported:
+        """See `Work.import_file`."""
+        done: ListImported = await self._result("import_file", path=path)
+        return done
 
     async def export_opml(self) -> str:
         """See `Work.export_opml`."""

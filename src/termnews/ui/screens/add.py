@@ -1,7 +1,7 @@
 """Subscribe to an address: of a feed, or of a page that has some."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on, work
 from textual.widget import Widget
@@ -152,4 +152,4 @@ class AddSheet(Sheet[AddChoice]):
 
 
 def _placed(found: Subscription, path: tuple[str, ...]) -> Subscription:
-    return Subscription(found.url, found.title, path or found.section, found.site_url)
+    return replace(found, section=path or found.section)
