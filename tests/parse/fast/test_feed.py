@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import event, given, settings
 from tests.parse.fast.any_feeds import documents
+from tests.parse.fast.usual_feeds import USUAL
 from tests.parse.feed_documents import ATOM, RDF, RSS, URL, item, rss
 from tests.parse.test_hostile_feeds import SURVIVED
 
@@ -51,6 +52,15 @@ def test_the_sample_papers_are_taken(key: str) -> None:
 
     assert found is not None
     assert found == _by_feedparser(body)
+
+
+@pytest.mark.parametrize("body", USUAL.values(), ids=USUAL.keys())
+def test_what_the_usual_systems_publish_is_taken(body: bytes) -> None:
+    found = parse_fast(body, url=URL)
+
+    assert found is not None
+    assert found == _by_feedparser(body)
+    assert found.articles
 
 
 @pytest.mark.parametrize("body", SURVIVED.values(), ids=SURVIVED.keys())

@@ -8,6 +8,7 @@ from termnews.parse.fast.names import Names, Unsure, attributes_of, known_prefix
 from termnews.parse.fast.values import XHTML, content_type, moment_of, raw_text
 
 _LANGUAGES = frozenset({"language", "dc_language"})
+_NOTHING: frozenset[str] = frozenset()
 _MAX_DEPTH = 20
 
 
@@ -50,6 +51,8 @@ def _check_method(element: etree._Element, name: str, names: Names, within: froz
         moment_of(element)
     elif name in MARKUP and len(element):
         _check_markup(element)
+    elif name == "cc_license":
+        check_group(element, _NOTHING, names)
     elif name in LEAVES or name in within:
         raw_text(element)
     elif name == "psc_chapters":
