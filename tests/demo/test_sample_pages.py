@@ -9,7 +9,8 @@ from tests.demo.tiny_edition import NOW, Ask
 from termnews.core.errors import ParseError
 from termnews.demo.addresses import article_path, section_path
 from termnews.demo.edition import HOSTS, Paper, SampleArticle, load_paper
-from termnews.demo.pages import Site, grey_picture
+from termnews.demo.pages import Site
+from termnews.demo.pictures import WIDTH, picture
 from termnews.demo.text_dump import article_texts, page_as_text
 
 KEYS = tuple(HOSTS)
@@ -233,10 +234,13 @@ def test_the_text_of_a_page_is_what_its_print_link_gives(get: Ask, tiny_folder: 
         assert [text for text in article_texts(article) if squeezed(text) not in shown] == []
 
 
-def test_a_picture_has_the_size_asked_for() -> None:
-    picture = grey_picture(2, 3)
+def test_the_same_name_always_gives_the_same_picture() -> None:
+    quay = picture("/pictures/quay.jpg")
 
-    assert picture[16:24] == b"\x00\x00\x00\x02\x00\x00\x00\x03"
+    assert quay[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(quay[16:20], "big") == WIDTH
+    assert picture("/pictures/quay.jpg") == quay
+    assert len({picture(f"/pictures/{number}.jpg") for number in range(20)}) == 20
 
 
 def test_a_page_whose_markup_is_wrong_says_so(tmp_path: Path, tiny_folder: Path) -> None:

@@ -1,7 +1,5 @@
 """The pages of a paper's site, set only when somebody asks for them."""
 
-import struct
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +24,7 @@ from termnews.demo.addresses import (
 from termnews.demo.edition import Paper, SampleArticle
 from termnews.demo.feeds import most_read_feed, paper_feed
 from termnews.demo.markup import read_markup
+from termnews.demo.pictures import picture
 from termnews.demo.subscriptions import sample_opml
 from termnews.demo.text_dump import page_as_text
 from termnews.demo.view import FEED_TYPES, ArticleView, ListView, more_like, popular_beside
@@ -97,7 +96,7 @@ class Site:
         """What a path holds, or None if it holds nothing; percent-encoding does not matter."""
         path = quote(unquote(path))
         if path.startswith(PICTURES_PATH):
-            return Page("image/png", grey_picture())
+            return Page("image/png", picture(path))
         writer = self._writers.get(path)
         return writer() if writer else None
 
@@ -169,17 +168,6 @@ class Site:
 
     def _print_page(self, article: SampleArticle) -> Page:
         return _text_page("text/plain", page_as_text(self._paper, article))
-
-
-def grey_picture(width: int = 160, height: int = 90) -> bytes:
-    """A PNG picture of one grey, which stands for every photograph (PNG, third edition, §5)."""
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = (b"\0" + b"\xb4" * width) * height
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-        for name, content in chunks
-    )
 
 
 def _text_page(media_type: str, text: str) -> Page:

@@ -110,6 +110,6 @@ def kitty_row(picture: Picture, row: int) -> str:
     return "".join(cells)
 
 
-def sixel_row(data: str, columns: int) -> str:
-    """The sequence that draws a row of a picture over the `columns` cells left of the cursor."""
-    return f"\x1b[{columns}D\x1b7\x1bP0;1;0q{data}\x1b\\\x1b8\x1b[{columns}C"
+def sixel_row(data: str, back: int) -> str:
+    """The sequence that draws a row of a picture, from `back` cells left of the cursor; it stays there."""
+    return f"\x1b7\x1b[{back}D\x1bP0;1;0q{data}\x1b\\\x1b8"

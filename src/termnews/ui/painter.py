@@ -1,6 +1,6 @@
 """Lines get their colours: style names become the component classes of a widget."""
 
-from rich.segment import ControlType, Segment
+from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
@@ -9,8 +9,6 @@ from termnews.ui.line import Line
 
 MAX_STYLES = 8_000
 """Styles kept; a picture of half-blocks has a thousand."""
-_SEQUENCE = [(ControlType.CURSOR_FORWARD, 0)]
-"""Says of a segment that it is no text: it takes no cells, and only its text is written."""
 SELECTION = "selection"
 """The style of text selected with the mouse; it belongs to the screen."""
 
@@ -23,8 +21,6 @@ class Painter:
         self._prefix = prefix
         self._own: dict[str, Style] = {}
         self._styles: dict[tuple[str, str], Style] = {}
-        self.raw: dict[str, str] = {}
-        """Sequences for the terminal by the style names that stand for them; see `pictures.py`."""
 
     def forget(self) -> None:
         """Colours may have changed."""
@@ -39,8 +35,6 @@ class Painter:
             if target and target.href.startswith("http"):
                 style += Style(link=target.href)
             segments.append(Segment(text, style))
-            if names in self.raw:
-                segments.append(Segment(self.raw[names], None, _SEQUENCE))
         return Strip(segments).adjust_cell_length(width, self._style("", under))
 
     def style(self, name: str) -> Style:

@@ -1,7 +1,7 @@
 """The pictures of an open article as lines: their room is kept from the beginning, so nothing moves later.
 
 Rule: pure; what a line needs beside its characters is in the names of its styles (`painter.py` knows them):
-"rgb:112233:445566" are two colours, "sixel:url:row" stands for data in `PictureShelf.raw`.
+"rgb:112233:445566" are two colours, "sixel:row:url" stands for data in `PictureShelf.sixels`.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from termnews.core.block import Block, Body, Figure
 from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.ui.blocks import render_blocks
-from termnews.ui.graphics import MARKS, kitty_id, kitty_row, sixel_row
+from termnews.ui.graphics import MARKS, kitty_id, kitty_row
 from termnews.ui.line import EMPTY, Line, Piece
 
 MIN_COLUMNS, MIN_ROWS = 24, 5
@@ -34,13 +34,13 @@ class PictureShelf:
         room: How large each may be.
         form: How they are shown.
         known: By address; None for one that could not be had.
-        raw: Sequences by the names of the styles that stand for them.
+        sixels: Data of rows by the names of the styles that stand for them.
     """
 
     room: PictureRoom
     form: PictureForm
     known: dict[str, Picture | None] = field(default_factory=dict)
-    raw: dict[str, str] = field(default_factory=dict)
+    sixels: dict[str, str] = field(default_factory=dict)
 
     def lines(self, url: str) -> list[Line]:
         """A picture, or the room kept for it."""
@@ -57,13 +57,17 @@ class PictureShelf:
         """The addresses of a body's pictures that have not been asked for."""
         return [url for url in picture_urls(body) if url not in self.known]
 
+    def sixel_in(self, line: Line) -> str:
+        """The data of the row of a picture that a line stands for; empty if it is none."""
+        return next((self.sixels[piece.style] for piece in line if piece.style in self.sixels), "")
+
     def _row(self, url: str, picture: Picture, row: int) -> Line:
         if picture.form is PictureForm.BLOCKS:
             return tuple(_half_blocks(picture.parts[row]))
         if picture.form is PictureForm.KITTY:
             return (Piece(kitty_row(picture, row), f"rgb:{kitty_id(url, picture):06x}:"),)
         name = f"sixel:{row}:{url}"
-        self.raw[name] = sixel_row(picture.parts[row], picture.columns)
+        self.sixels[name] = picture.parts[row]
         return (Piece(" " * picture.columns, name),)
 
 

@@ -8,11 +8,9 @@ STEP = 4
 SIZES, VISITED = "pane_sizes", "visited_panes"
 
 FIRST_VISIT = {
-    Pane.SECTIONS: "{open} opens a section; {next_section} and {previous_section} step through them from"
-    " anywhere.",
-    Pane.STORIES: "{read_on} reads on from here through everything unread; {jump} puts a letter on every"
-    " headline.",
-    Pane.ARTICLE: "{read_on} pages and goes on to the next story; {hints} follows a link, {back} goes back.",
+    Pane.SECTIONS: "{open} opens a section · {next_section} and {previous_section} step through them",
+    Pane.STORIES: "{read_on} reads on from here · {jump} puts letters on the headlines · {help} for all keys",
+    Pane.ARTICLE: "{read_on} pages and goes on to the next story · {hints} follows a link · {back} goes back",
 }
 
 
@@ -85,6 +83,6 @@ class Arranging:
         if self._visited is None or name in self._visited or room.key_bar.sentence or not room.is_current:
             return
         self._visited.add(name)
-        commands = ("open", "next_section", "previous_section", "read_on", "jump", "hints", "back")
+        commands = ("open", "next_section", "previous_section", "read_on", "jump", "hints", "back", "help")
         room.say(FIRST_VISIT[pane].format(**{command: room.key_of(command) for command in commands}))
         room.spawn(room.own_engine.set_setting, VISITED, " ".join(sorted(self._visited)))

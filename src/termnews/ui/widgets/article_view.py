@@ -4,10 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
+from rich.segment import ControlType, Segment
+from textual.geometry import Region
+from textual.strip import Strip
+
 from termnews.core.article import Reading
 from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.ui.ending import Ending
-from termnews.ui.graphics import USUAL_CELL
+from termnews.ui.graphics import USUAL_CELL, sixel_row
+from termnews.ui.line import line_width
 from termnews.ui.pictures import PictureShelf, picture_room
 from termnews.ui.place import TOP
 from termnews.ui.render import (
@@ -23,6 +28,8 @@ from termnews.ui.widgets.linked_page import LinkedPage
 from termnews.ui.widgets.sent import Sent
 from termnews.ui.widgets.styles import ARTICLE, component_classes, widget_css
 
+_SEQUENCE = [(ControlType.CURSOR_FORWARD, 0)]
+"""Says of a segment that it is no text: it takes no cells."""
 DEFAULT_MEASURE, MIN_MEASURE, MAX_MEASURE = 68, 20, 160
 NOTHING_OPEN = "Open a story to read it here."
 
@@ -167,6 +174,25 @@ class ArticleView(LinkedPage):
         if picture is not None:
             self._again()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget, with the data of pictures behind them."""
+        strips = super().render_lines(crop)
+        # Not in `render_line`: between there and here Textual makes text of everything.
+        if self._shelf is None or not self._shelf.sixels or not self.screen.is_current:
+            return strips
+        return [self._with_sixels(strip, crop, y) for strip, y in zip(strips, crop.line_range, strict=True)]
+
+    def _with_sixels(self, strip: Strip, crop: Region, y: int) -> Strip:
+        line = self._line(y + self.scroll_offset.y - self._above)
+        data = self._shelf.sixel_in(line) if self._shelf else ""
+        if not data or y in self._chips:
+            return strip
+        # Behind its own cells: at the very end Textual would drop it, before them they would wipe it out.
+        columns = max(1, line_width(line))
+        end = max(0, self._left + columns - crop.x)
+        sequence = Strip([Segment(sixel_row(data, columns), None, _SEQUENCE)], 0)
+        return Strip.join([strip.crop(0, end), sequence, strip.crop(end)])
+
     def _shelf_for(self, width: int) -> PictureShelf | None:
         """The shelf for a column of this width; what is not on it yet is asked for."""
         form = self._picture_form
@@ -176,7 +202,6 @@ class ArticleView(LinkedPage):
             return None
         if self._shelf is None or (self._shelf.room, self._shelf.form) != (room, form):
             self._shelf = PictureShelf(room, form)
-            self._painter.raw = self._shelf.raw
         urls = self._shelf.wanted(body_shown(self._reading, self._form))
         if urls and (room, urls) != self._asked_for:
             self._asked_for = (room, urls)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from termnews.ui.line import EMPTY, Line, Piece, line_text, overlaid
 from termnews.ui.painter import SELECTION
-from termnews.ui.pictures import without_picture
+from termnews.ui.pictures import is_picture, without_picture
 from termnews.ui.place import TOP, Place, line_of, place_of
 from termnews.ui.render import RenderedArticle
 from termnews.ui.widgets.chip_view import ChipView
@@ -124,7 +124,9 @@ class PageView(ChipView, can_focus=True, inherit_bindings=False):
         if selection and (span := selection.get_span(number)):
             start, end = span
             line = overlaid(line, start, len(line_text(line)) if end < 0 else end, SELECTION)
-        return self._chipped(self._painter.strip(line, max(0, width)), y).apply_offsets(0, number)
+        strip = self._chipped(self._painter.strip(line, max(0, width)), y)
+        # Textual would make text of what draws a picture.
+        return strip if is_picture(line) else strip.apply_offsets(0, number)
 
     @property
     def _room(self) -> Size:
