@@ -9,8 +9,9 @@ from typing import assert_never
 from rich.cells import cell_len
 
 from termnews.core.block import Block, Body, Code, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
+from termnews.ui.code import coloured
 from termnews.ui.inline import pieces_of
-from termnews.ui.line import EMPTY, Line, Piece, line_width, prefixed, styled
+from termnews.ui.line import EMPTY, Line, Piece, line_text, line_width, part_of, prefixed, styled
 from termnews.ui.tables import render_table
 from termnews.ui.wrap import MIN_WIDTH, graphemes, wrap
 
@@ -127,9 +128,9 @@ def _code(block: Code, width: int) -> list[Line]:
         return []
     is_boxed = width - 4 >= MIN_INSIDE
     inside = width - 4 if is_boxed else width
-    lines = [part for line in text.split("\n") for part in _cut(line.rstrip(), inside)]
+    lines = [part for line in coloured(text, block.language) for part in _cut(_stripped(line), inside)]
     if not is_boxed:
-        return [(Piece(line, "code"),) for line in lines]
+        return lines
     label = f" {block.language} " if block.language and cell_len(block.language) < width - 8 else ""
     top = (
         Piece("╭─", "box"),
@@ -137,25 +138,29 @@ def _code(block: Code, width: int) -> list[Line]:
         Piece("─" * (width - 3 - cell_len(label)) + "╮", "box"),
     )
     middle = [
-        (
-            Piece("│ ", "box"),
-            Piece(line + " " * (inside - line_width((Piece(line),))), "code"),
-            Piece(" │", "box"),
-        )
+        (Piece("│ ", "box"), *line, Piece(" " * (inside - line_width(line)), "code"), Piece(" │", "box"))
         for line in lines
     ]
     return [top, *middle, (Piece(f"╰{'─' * (width - 2)}╯", "box"),)]
 
 
-def _cut(text: str, width: int) -> Iterator[str]:
-    """The text in parts of at most `width` cells; white space is kept."""
+def _stripped(line: Line) -> Line:
+    """The line without white space at its end."""
+    while line and not line[-1].text.rstrip():
+        line = line[:-1]
+    return (*line[:-1], line[-1]._replace(text=line[-1].text.rstrip())) if line else EMPTY
+
+
+def _cut(line: Line, width: int) -> Iterator[Line]:
+    """The line in parts of at most `width` cells; white space is kept."""
+    text = line_text(line)
     begin, used = 0, 0
     for start, _, cells in graphemes(text):
         if used + cells > width:
-            yield text[begin:start]
+            yield part_of(line, begin, start)
             begin, used = start, 0
         used += cells
-    yield text[begin:]
+    yield part_of(line, begin, len(text))
 
 
 def _figure(figure: Figure, width: int) -> list[Line]:

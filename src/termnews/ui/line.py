@@ -86,6 +86,17 @@ def overlaid(line: Line, start: int, end: int, name: str) -> Line:
     return tuple(pieces)
 
 
+def part_of(line: Line, start: int, end: int) -> Line:
+    """The characters `start` to `end` of a line."""
+    pieces: list[Piece] = []
+    right = 0
+    for piece in line:
+        left, right = right, right + len(piece.text)
+        if text := piece.text[max(0, start - left) : max(0, end - left)]:
+            pieces.append(piece._replace(text=text))
+    return tuple(pieces)
+
+
 def fit(text: str, width: int) -> str:
     """The text if it fits into `width` cells, else its beginning and …; never cuts a character in two."""
     if cell_len(text) <= width:

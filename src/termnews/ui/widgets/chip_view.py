@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from rich.segment import Segment
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from termnews.ui.painter import Painter
+from termnews.ui.terminal_text import settled
 
 
 class Spot(NamedTuple):
@@ -59,6 +60,11 @@ class ChipView(ScrollView):
         self.refresh()
         # By then the widget knows that it has the focus.
         self.call_later(self.point)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget, safe from what terminals make of some characters."""
+        left = self.region.x + crop.x
+        return [settled(strip, left) for strip in super().render_lines(crop)]
 
     def chips(self) -> dict[tuple[int, int], str]:
         """The letters that lie over places now."""
