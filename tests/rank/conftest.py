@@ -15,7 +15,7 @@ class ArticleMaker:
         self._numbers = count(1)
 
     def __call__(
-        self, title: str, standfirst: str = "", *, paper: str = "post", hours_ago: float = 1.0
+        self, title: str, standfirst: str = "", *, paper: str = "post", hours_ago: float = 1.0, url: str = ""
     ) -> Article:
         number = next(self._numbers)
         moment = self._now - timedelta(hours=hours_ago)
@@ -23,7 +23,7 @@ class ArticleMaker:
             id=ArticleId(number),
             feed_id=FeedId(sum(map(ord, paper))),
             feed_title=paper.title(),
-            url=f"https://{paper}.example/{number}",
+            url=url or f"https://{paper}.example/{number}",
             title=title,
             byline="",
             standfirst=standfirst,

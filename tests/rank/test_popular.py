@@ -1,60 +1,147 @@
-from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import count
 
 import pytest
 
-from termnews.core.article import Article
-from termnews.rank.popular import MostRead, coverage_note, looks_like_ranking, rank_popular
+from termnews.core.article import ArticleId
+from termnews.rank.popular import (
+    MostRead,
+    Popular,
+    Prominence,
+    Report,
+    Standing,
+    coverage_note,
+    looks_like_front_page,
+    looks_like_ranking,
+    paper_of,
+    rank_popular,
+)
 
-MakeArticle = Callable[..., Article]
-
-
-def test_what_more_papers_carry_comes_first(make_article: MakeArticle, now: datetime) -> None:
-    three = [make_article("Ferry", paper=paper) for paper in ("post", "ledger", "quay")]
-    two = [make_article("Library", paper=paper) for paper in ("post", "ledger")]
-    one = [make_article("Cat on mast")]
-
-    ranked = rank_popular([one, two, three], {}, now=now)
-
-    assert [popular.lead.title for popular in ranked] == ["Ferry", "Library"]
-    assert ranked[0].reason == "in 3 of your sources · 1 h"
-
-
-def test_a_place_on_a_most_read_list_counts_and_is_said(make_article: MakeArticle, now: datetime) -> None:
-    article = make_article("Cat on mast")
-    place = MostRead(article.id, "The Ledger: Most read", 2, now)
-
-    (popular,) = rank_popular([[article]], {article.id: [place]}, now=now)
-
-    assert popular.reason == "no. 2 most read in The Ledger: Most read · 1 h"
+NOTHING = Standing({}, {})
 
 
-def test_old_coverage_fades(make_article: MakeArticle, now: datetime) -> None:
-    old = [make_article("Old", paper=paper, hours_ago=30) for paper in ("post", "ledger", "quay")]
-    new = [make_article("New", paper=paper) for paper in ("post", "ledger")]
+class Press:
+    """Makes what papers report; articles are numbered from 1."""
 
-    assert [popular.lead.title for popular in rank_popular([old, new], {}, now=now)] == ["New", "Old"]
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self._numbers = count(1)
+
+    def matter(self, *papers: str, hours_ago: float = 1, is_copy: bool = False) -> list[Report]:
+        """One article of each paper, all in one row; with `is_copy` all but the first are copies."""
+        moment = self.now - timedelta(hours=hours_ago)
+        numbers = [next(self._numbers) for _ in papers]
+        return [
+            Report(ArticleId(number), paper, numbers[0], moment, is_copy and number != numbers[0])
+            for number, paper in zip(numbers, papers, strict=True)
+        ]
+
+    def ranked(
+        self, *matters: list[Report], standing: Standing = NOTHING, publisher_count: int = 4
+    ) -> tuple[Popular, ...]:
+        return rank_popular(matters, standing, publisher_count=publisher_count, now=self.now)
 
 
-def test_one_paper_leads_at_most_two_of_the_first_ten(make_article: MakeArticle, now: datetime) -> None:
-    stories = [[make_article(f"Post {n}"), make_article(f"Post {n}", paper="ledger")] for n in range(4)]
-    stories.append([make_article("Quay", paper="quay", hours_ago=9), make_article("Quay", hours_ago=9)])
-
-    leads = [popular.lead.feed_title for popular in rank_popular(stories, {}, now=now)]
-
-    assert leads == ["Post", "Post", "Quay", "Post", "Post"]
+@pytest.fixture
+def press(now: datetime) -> Press:
+    return Press(now)
 
 
-def test_the_order_is_the_same_every_time(make_article: MakeArticle, now: datetime) -> None:
-    stories = [[make_article("A", paper=p), make_article("A", paper=p + "x")] for p in "abcdefgh"]
-
-    assert rank_popular(stories, {}, now=now) == rank_popular(stories[::-1], {}, now=now)
+def most_read(article_id: int, rank: int, now: datetime) -> Standing:
+    return Standing({article_id: [MostRead(article_id, "The Ledger: Most read", rank, now)]}, {})
 
 
-def test_news_older_than_the_window_is_not_popular(make_article: MakeArticle, now: datetime) -> None:
-    old = [make_article("Old", paper=paper, hours_ago=60) for paper in ("post", "ledger")]
+def test_what_more_papers_carry_comes_first_and_says_so(press: Press) -> None:
+    three = press.matter("post", "ledger", "quay")
+    two = press.matter("post", "ledger")
+    one = press.matter("post")
 
-    assert rank_popular([old], {}, now=now + timedelta(hours=1)) == ()
+    rows = press.ranked(one, two, three)
+
+    assert [row.lead for row in rows] == [three[0], two[0]]
+    assert rows[0].reason == "in 3 of your sources"
+
+
+def test_a_place_on_a_most_read_list_counts_and_names_the_paper(press: Press, now: datetime) -> None:
+    (article,) = press.matter("post")
+
+    (row,) = press.ranked([article], standing=most_read(article.article_id, 2, now))
+
+    assert row.reason == "no. 2 most read in The Ledger"
+
+
+def test_far_down_a_most_read_list_is_not_popular(press: Press, now: datetime) -> None:
+    (article,) = press.matter("post")
+
+    assert press.ranked([article], standing=most_read(article.article_id, 11, now)) == ()
+
+
+def test_the_place_on_a_front_page_counts_and_its_lead_is_said(press: Press) -> None:
+    first, second = press.matter("post", "ledger"), press.matter("post", "ledger")
+    front = [Prominence(second[0].article_id, "Harbour Post: Front page", 1, 20)]
+
+    rows = press.ranked(first, second, standing=Standing({}, {second[0].article_id: front}))
+
+    assert [row.lead for row in rows] == [second[0], first[0]]
+    assert rows[0].reason == "in 2 of your sources · leads Harbour Post"
+
+
+def test_the_figures_of_the_score_are_in_words(press: Press) -> None:
+    (row,) = press.ranked(press.matter("post", "ledger", hours_ago=0))
+
+    assert row.figures == (
+        "2.00 = 2.00 for 2 papers (each 1, half after 6 hours; a copy counts half) "
+        "+ 0.00 for most-read lists + 0.00 for front pages"
+    )
+
+
+def test_copies_of_one_text_are_half_a_voice_each(press: Press) -> None:
+    copies = press.matter("post", "ledger", "quay", is_copy=True)
+    own = press.matter("post", "ledger", "quay")
+
+    rows = press.ranked(copies, own)
+
+    assert [row.lead for row in rows] == [own[0], copies[0]]
+
+
+def test_old_coverage_fades(press: Press) -> None:
+    old = press.matter("post", "ledger", "quay", hours_ago=30)
+    new = press.matter("post", "ledger")
+
+    assert [row.lead for row in press.ranked(old, new)] == [new[0], old[0]]
+
+
+def test_with_many_papers_two_are_not_enough(press: Press) -> None:
+    two, three = press.matter("post", "ledger"), press.matter("post", "ledger", "quay")
+
+    assert [row.lead for row in press.ranked(two, three, publisher_count=10)] == [three[0]]
+
+
+def test_a_matter_is_led_by_the_story_that_most_papers_tell(press: Press) -> None:
+    lone, story = press.matter("post", hours_ago=3), press.matter("ledger", "quay")
+
+    (row,) = press.ranked([*lone, *story])
+
+    assert row.lead == story[0]
+
+
+def test_one_paper_leads_at_most_two_of_the_first_ten(press: Press) -> None:
+    stories = [press.matter("post", "ledger") for _ in range(4)]
+    stories.append(press.matter("quay", "post", hours_ago=9))
+
+    leads = [row.lead.publisher for row in press.ranked(*stories)]
+
+    assert leads == ["post", "post", "quay", "post", "post"]
+
+
+def test_the_order_is_the_same_every_time(press: Press) -> None:
+    stories = [press.matter(paper, paper + "x") for paper in "abcdefgh"]
+
+    assert press.ranked(*stories) == press.ranked(*stories[::-1])
+
+
+def test_news_older_than_the_window_is_not_popular(press: Press) -> None:
+    assert press.ranked(press.matter("post", "ledger", hours_ago=60)) == ()
 
 
 @pytest.mark.parametrize(
@@ -69,6 +156,32 @@ def test_news_older_than_the_window_is_not_popular(make_article: MakeArticle, no
 )
 def test_a_ranking_is_known_by_its_name(title: str, url: str, is_ranking: bool) -> None:
     assert looks_like_ranking(title, url) is is_ranking
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "is_front_page"),
+    [
+        ("Harbour Post: Front page", "https://a.example/feed", True),
+        ("Harbour Post", "https://a.example/top-stories.xml", True),
+        ("Harbour Post: Sport", "https://a.example/sport", False),
+    ],
+)
+def test_a_front_page_is_known_by_its_name(title: str, url: str, is_front_page: bool) -> None:
+    assert looks_like_front_page(title, url) is is_front_page
+
+
+@pytest.mark.parametrize(
+    ("title", "paper"),
+    [
+        ("The Ledger: Most read", "The Ledger"),
+        ("Most viewed - The Ledger", "The Ledger"),
+        ("Harbour Post: Front page", "Harbour Post"),
+        ("The Ledger", "The Ledger"),
+        ("Most read", "Most read"),
+    ],
+)
+def test_a_list_is_named_after_its_paper(title: str, paper: str) -> None:
+    assert paper_of(title) == paper
 
 
 def test_few_papers_are_said() -> None:

@@ -16,6 +16,7 @@ from termnews.store.articles import get_article
 from termnews.store.feeds import add_feed
 from termnews.store.pages import section_page
 from termnews.store.sections import get_section
+from termnews.store.signatures import KeptSignature, put_places
 
 NOW = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
 SOCIAL: SectionPath = ("National", "Social Affairs")
@@ -77,6 +78,37 @@ def bring_one(db: sqlite3.Connection, feed_id: FeedId, new: NewArticle) -> Artic
     """The id of the one article that a feed brings."""
     (article_id,) = bring(db, feed_id, new).new_ids
     return article_id
+
+
+def put_stories(
+    db: sqlite3.Connection, stories: Sequence[Sequence[ArticleId]], *, now: datetime = NOW
+) -> None:
+    """Articles arrive that tell these stories, each earliest first."""
+    put_places(db, [placed(db, member, story[0]) for story in stories for member in story], {}, now=now)
+
+
+def placed(
+    db: sqlite3.Connection,
+    article_id: ArticleId,
+    row_id: int,
+    *,
+    cluster_id: int | None = None,
+    copy_of: ArticleId | None = None,
+) -> KeptSignature:
+    """Where an article stands."""
+    kept = get_article(db, article_id)
+    return KeptSignature(
+        article_id=article_id,
+        at=int(kept.published_at.timestamp()),
+        publisher=kept.feed_title,
+        address=kept.url,
+        language="en",
+        title=kept.title.casefold(),
+        lead=kept.standfirst.casefold(),
+        cluster_id=row_id if cluster_id is None else cluster_id,
+        row_id=row_id,
+        copy_of=copy_of,
+    )
 
 
 def page(

@@ -2,7 +2,7 @@ import sqlite3
 from datetime import timedelta
 
 import pytest
-from tests.store.kept_papers import NOW, article, bring, bring_one, feed, ids_of, page
+from tests.store.kept_papers import NOW, article, bring, bring_one, feed, ids_of, page, put_stories
 
 from termnews.core.article import ArticleId
 from termnews.core.block import body_text
@@ -20,7 +20,6 @@ from termnews.store.articles import (
 from termnews.store.bodies import get_page
 from termnews.store.feeds import remove_feed
 from termnews.store.marks import mark_read, set_saved
-from termnews.store.stories import put_stories
 
 HOUR = timedelta(hours=1)
 
@@ -119,7 +118,7 @@ def test_the_other_papers_of_a_story_are_given_newest_first(db: sqlite3.Connecti
     first = bring_one(db, post.id, article("a", hours=3))
     second = bring_one(db, quay.id, article("b", hours=2))
     third = bring_one(db, ledger.id, article("c", hours=1))
-    put_stories(db, [[first, second, third]], since=NOW - 72 * HOUR)
+    put_stories(db, [[first, second, third]])
 
     assert [other.id for other in articles_of_story(db, second)] == [third, first]
 
@@ -132,7 +131,7 @@ def test_more_in_a_section_is_unread_and_of_other_stories(db: sqlite3.Connection
     opened = bring_one(db, quay.id, article("x", hours=5))
     twin = bring_one(db, quay.id, article("y", hours=6))
     bring(db, quay.id, article("z", section=("World",)))
-    put_stories(db, [[opened, same], [twin, other]], since=NOW - 72 * HOUR)
+    put_stories(db, [[opened, same], [twin, other]])
     mark_read(db, [newest], is_read=True, now=NOW)
 
     more = more_in_section(db, get_article(db, opened), limit=5)

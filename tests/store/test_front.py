@@ -1,14 +1,13 @@
 import sqlite3
 from datetime import timedelta
 
-from tests.store.kept_papers import NOW, SOCIAL, article, bring, bring_one, feed
+from tests.store.kept_papers import NOW, SOCIAL, article, bring, bring_one, feed, put_stories
 
 from termnews.core.section import FRONT, LATEST, POPULAR, path_key
 from termnews.core.story import BlockTitle, Story
 from termnews.store.marks import mark_read
 from termnews.store.pages import section_page
 from termnews.store.popular import PopularRow, put_popular
-from termnews.store.stories import put_stories
 
 DAYS = timedelta(days=3)
 
@@ -61,7 +60,7 @@ def test_the_story_that_most_papers_carry_leads(db: sqlite3.Connection) -> None:
         for paper, name, hours in ((ledger, "three", 40), (post, "t3", 39), (quay, "t4", 38))
     ]
     old = [bring_one(db, paper.id, article(f"old{paper.id}", hours=60)) for paper in (post, quay, ledger)]
-    put_stories(db, [two, three, old], since=NOW - DAYS)
+    put_stories(db, [two, three, old])
 
     assert front_of(db) == ["# Top stories", "three", "two", "x0", "# National", "x1", "x2", "x3", "old1"]
     lead = section_page(db, FRONT, now=NOW).rows[1]
@@ -74,7 +73,7 @@ def test_what_is_popular_stands_on_top_with_its_reason(db: sqlite3.Connection) -
     first, second = bring(db, post.id, article("b", hours=20), article("a", hours=21)).new_ids
     bring(db, post.id, article("c"))
     twin = bring_one(db, quay.id, article("d", hours=20))
-    put_stories(db, [[first, twin]], since=NOW - DAYS)
+    put_stories(db, [[first, twin]])
     put_popular(db, [PopularRow(first, 1, "#1 most read"), PopularRow(second, 2, "")], note="", now=NOW)
 
     assert front_of(db) == ["# Top stories", "a", "b", "c"]

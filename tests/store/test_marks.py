@@ -2,7 +2,18 @@ import sqlite3
 from datetime import timedelta
 
 import pytest
-from tests.store.kept_papers import NOW, SOCIAL, article, bring, bring_one, feed, ids_of, is_read, unread
+from tests.store.kept_papers import (
+    NOW,
+    SOCIAL,
+    article,
+    bring,
+    bring_one,
+    feed,
+    ids_of,
+    is_read,
+    put_stories,
+    unread,
+)
 
 from termnews.core.article import ArticleId
 from termnews.core.errors import UsageError
@@ -11,7 +22,6 @@ from termnews.store.articles import get_article
 from termnews.store.feeds import remove_feed
 from termnews.store.marks import mark_read, mark_section_read, position, set_position, set_saved
 from termnews.store.popular import PopularRow, put_popular
-from termnews.store.stories import put_stories
 
 DAYS = timedelta(days=3)
 
@@ -62,7 +72,7 @@ def test_reading_one_paper_s_article_reads_the_story(db: sqlite3.Connection) -> 
     post, quay = feed(db, "harbourpost"), feed(db, "dailyquay")
     first = bring_one(db, post.id, article("a", hours=2))
     second = bring_one(db, quay.id, article("b"))
-    put_stories(db, [[first, second]], since=NOW - DAYS)
+    put_stories(db, [[first, second]])
 
     change = mark_read(db, [second], is_read=True, now=NOW)
 

@@ -4,7 +4,17 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store.kept_papers import NOW, SOCIAL, article, bring, bring_one, feed, ids_of, stories_of
+from tests.store.kept_papers import (
+    NOW,
+    SOCIAL,
+    article,
+    bring,
+    bring_one,
+    feed,
+    ids_of,
+    put_stories,
+    stories_of,
+)
 
 from termnews.core.article import ArticleId
 from termnews.core.errors import UsageError
@@ -14,7 +24,6 @@ from termnews.store.feeds import remove_feed
 from termnews.store.marks import set_saved
 from termnews.store.pages import section_page
 from termnews.store.popular import PopularRow, put_popular
-from termnews.store.stories import put_stories
 
 DAYS = timedelta(days=3)
 
@@ -82,7 +91,7 @@ def test_a_story_is_one_row_where_its_first_article_stands(db: sqlite3.Connectio
     first = bring_one(db, post.id, article("a", hours=4))
     between = bring_one(db, post.id, article("b", hours=3))
     other = bring_one(db, quay.id, article("c", hours=2))
-    put_stories(db, [[first, other]], since=NOW - DAYS)
+    put_stories(db, [[first, other]])
 
     latest = stories_of(db, LATEST)
 
@@ -98,7 +107,7 @@ def test_a_story_goes_on_without_the_paper_that_was_removed(db: sqlite3.Connecti
     post, quay = feed(db, "harbourpost"), feed(db, "dailyquay")
     first = bring_one(db, post.id, article("a", hours=4))
     other = bring_one(db, quay.id, article("b", hours=2))
-    put_stories(db, [[first, other]], since=NOW - DAYS)
+    put_stories(db, [[first, other]])
 
     remove_feed(db, post.id, now=NOW)
 
@@ -109,7 +118,7 @@ def test_a_story_goes_on_without_the_paper_that_was_removed(db: sqlite3.Connecti
 def test_two_articles_of_one_feed_and_one_story_are_one_row_of_the_feed(db: sqlite3.Connection) -> None:
     post = feed(db, "harbourpost")
     newer, older = reversed(bring(db, post.id, article("a", hours=1), article("b", hours=2)).new_ids)
-    put_stories(db, [[older, newer]], since=NOW - DAYS)
+    put_stories(db, [[older, newer]])
 
     assert ids_of(db, feed_key(post.id)) == [older]
 
@@ -118,7 +127,7 @@ def test_saved_articles_stand_each_for_itself(db: sqlite3.Connection) -> None:
     post, quay = feed(db, "harbourpost"), feed(db, "dailyquay")
     first = bring_one(db, post.id, article("a", hours=4))
     other = bring_one(db, quay.id, article("b", hours=2))
-    put_stories(db, [[first, other]], since=NOW - DAYS)
+    put_stories(db, [[first, other]])
     for minute, known in enumerate((other, first)):
         set_saved(db, known, is_saved=True, now=NOW + timedelta(minutes=minute))
 
@@ -190,9 +199,7 @@ def test_every_story_of_a_section_is_one_row_led_by_its_first_article_there(
         stories.setdefault(story, []).append((-hours, known))
         if section in inside:
             kept.append((-hours, known, story))
-    put_stories(
-        db, [[known for _, known in sorted(members)] for members in stories.values()], since=NOW - DAYS
-    )
+    put_stories(db, [[known for _, known in sorted(members)] for members in stories.values()])
 
     leads = {min((at, known) for at, known, of in kept if of == story) for _, _, story in kept}
     expected = [known for _, known in sorted(leads, reverse=True)]

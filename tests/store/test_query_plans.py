@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from tests.store.kept_papers import NOW, SOCIAL, article, bring, feed
+from tests.store.kept_papers import NOW, SOCIAL, article, bring, feed, put_stories
 
 from termnews.core.article import ArticleId, FeedId
 from termnews.core.section import FRONT, LATEST, POPULAR, SAVED, SectionKey, feed_key, path_key, search_key
@@ -21,7 +21,8 @@ from termnews.store.marks import mark_read, mark_section_read, set_saved
 from termnews.store.pages import section_page
 from termnews.store.popular import PopularRow, put_popular
 from termnews.store.sections import list_sections
-from termnews.store.stories import put_ranking, put_stories, rankings, recent_articles
+from termnews.store.signatures import unplaced_articles
+from termnews.store.stories import front_page_places, join_stories, put_ranking, rankings, split_story
 
 FIRST = ArticleId(1)
 SINCE = NOW - timedelta(hours=72)
@@ -34,7 +35,7 @@ def plans(db: sqlite3.Connection, request: pytest.FixtureRequest) -> "Plans":
     for number in range(3):
         paper = feed(db, f"paper{number}")
         bring(db, paper.id, *(article(f"{number}-{n}", hours=n, section=SOCIAL) for n in range(20)))
-    put_stories(db, [[FIRST, ArticleId(21)]], since=SINCE)
+    put_stories(db, [[FIRST, ArticleId(21)]])
     set_saved(db, FIRST, is_saved=True, now=NOW)
     put_popular(db, [PopularRow(FIRST, 1, "")], note="", now=NOW)
     put_ranking(db, FeedId(1), ["https://saltmere.example/1-1"], now=NOW)
@@ -95,7 +96,11 @@ CALLS: list[Callable[[sqlite3.Connection], object]] = [
     lambda db: articles_of_story(db, FIRST),
     lambda db: more_in_section(db, get_article(db, FIRST), limit=5),
     lambda db: count_new_since(db, ArticleId(40)),
-    lambda db: recent_articles(db, since=SINCE),
+    lambda db: unplaced_articles(db, since=SINCE),
+    lambda db: put_stories(db, [[ArticleId(2), ArticleId(22)]]),
+    lambda db: split_story(db, FIRST, now=NOW),
+    lambda db: join_stories(db, FIRST, ArticleId(41), now=NOW),
+    lambda db: front_page_places(db, since=SINCE),
     lambda db: rankings(db, since=SINCE),
     lambda db: mark_read(db, [FIRST], is_read=True, now=NOW),
     *(lambda db, key=key: mark_section_read(db, key, now=NOW) for key in PAGES),

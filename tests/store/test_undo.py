@@ -9,7 +9,17 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from tests.store.kept_papers import NOW, SOCIAL, article, assert_counts, bring, bring_one, feed, is_read
+from tests.store.kept_papers import (
+    NOW,
+    SOCIAL,
+    article,
+    assert_counts,
+    bring,
+    bring_one,
+    feed,
+    is_read,
+    put_stories,
+)
 
 from termnews.core.article import ArticleId, FeedId
 from termnews.core.section import LATEST, path_key, search_key
@@ -17,10 +27,11 @@ from termnews.core.story import Change
 from termnews.store.articles import get_article
 from termnews.store.connection import close_store, open_store
 from termnews.store.feeds import get_feed, list_feeds, move_feed, remove_feed, rename_feed, set_ranking
+from termnews.store.follows import follow_story
 from termnews.store.marks import mark_read, mark_section_read, set_saved
 from termnews.store.search import drop_search, keep_search
 from termnews.store.sections import get_section, list_sections
-from termnews.store.stories import put_stories
+from termnews.store.stories import join_stories, split_story
 from termnews.store.undo import MAX_DEPTH, undo
 
 STATE = (
@@ -141,11 +152,7 @@ class UndoMachine(RuleBasedStateMachine):
         for name, count in (("harbourpost", 3), ("dailyquay", 3), ("theledger", 2)):
             paper = feed(self.db, name, ("World",) if name == "theledger" else ())
             bring(self.db, paper.id, *(article(f"{name}{n}", hours=n) for n in range(count)))
-        put_stories(
-            self.db,
-            [[ArticleId(1), ArticleId(4)], [ArticleId(5), ArticleId(7)]],
-            since=datetime(2026, 1, 1, tzinfo=NOW.tzinfo),
-        )
+        put_stories(self.db, [[ArticleId(1), ArticleId(4)], [ArticleId(5), ArticleId(7)]])
         self.states: list[list[list[tuple[object, ...]]]] = []
 
     def change(self, act: Callable[[], Change]) -> None:
@@ -154,6 +161,18 @@ class UndoMachine(RuleBasedStateMachine):
             self.states.append(before)
         else:
             assert state_of(self.db) == before
+
+    @rule(article_id=ARTICLES)
+    def split(self, article_id: ArticleId) -> None:
+        self.change(lambda: split_story(self.db, article_id, now=NOW))
+
+    @rule(article_id=ARTICLES, other_id=ARTICLES)
+    def join(self, article_id: ArticleId, other_id: ArticleId) -> None:
+        self.change(lambda: join_stories(self.db, article_id, other_id, now=NOW))
+
+    @rule(article_id=ARTICLES)
+    def follow(self, article_id: ArticleId) -> None:
+        self.change(lambda: follow_story(self.db, article_id, now=NOW))
 
     @rule(article_id=ARTICLES, is_read=st.booleans())
     def read(self, article_id: ArticleId, is_read: bool) -> None:

@@ -95,6 +95,8 @@ class Article:
         has_full_text: The cleaned page is in the store: it opens without a network.
         story_id: Articles of one story share it; None if it stands alone.
         updated_at: When its feed was last seen to say something else of it; None if it never did.
+        is_seen_elsewhere: It counts as read only because another article of its story was read.
+        is_followed: It belongs to a story that the reader follows.
     """
 
     id: ArticleId
@@ -113,6 +115,8 @@ class Article:
     has_full_text: bool = False
     story_id: StoryId | None = None
     updated_at: datetime | None = None
+    is_seen_elsewhere: bool = False
+    is_followed: bool = False
 
 
 class Verdict(StrEnum):

@@ -1,136 +1,146 @@
-"""Which articles tell of the same event: TF-IDF of headline and lead, joined greedily by time.
+"""Which articles tell of the same event, found as they come in.
 
-Rule: a wrong merge hides news, so the bar is high, two articles of one paper never join by their
-words, and a story never spans more than `WINDOW`. `benchmarks/stories.py` measures it on labelled news.
+Rule: incremental. What is placed stays where it is unless its whole cluster joins another; nothing new
+costs nothing. Languages are kept apart. `benchmarks/stories.py` measures it on labelled news.
 """
 
-import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from termnews.core.article import Article, ArticleId
-from termnews.core.url import canonical_url, publisher_of
+from termnews.core.article import ArticleId
+from termnews.rank import coverage, folding
+from termnews.rank.coverage import Coverage
+from termnews.rank.folding import Folding
+from termnews.rank.signature import Signature
+from termnews.rank.words import UNKNOWN
 
-WINDOW = timedelta(hours=72)
-BAR = 0.20
-"""Cosine between an article and the nearest member of a story. On 333 dated articles of hand-made
-stories: pair precision .94, recall .37; at .30 they are .96 and .24."""
-MIN_SHARED_TERMS = 3
-LEAD_LENGTH = 400
-"""Characters of the lead that count; the headline counts twice."""
-
-_WORD = re.compile(r"[^\W_]+")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_SUFFIX = re.compile(r"\s+[|–—]\s+[^|–—]{2,40}$")
-_COMMON = frozenset(
-    (
-        "a about after again all also an and are as at back be been but by can could for from had has have "
-        "he her his how i if in into is it its just may more most new no not of off on one only or other our "
-        "out over said say says she so some than that the their them then there they this to two up was we "
-        "were what when which who why will with would you your"
-    ).split()
-)
-
-Terms = dict[str, float]
+WINDOW_SECONDS = max(coverage.WINDOW_SECONDS, folding.WINDOW_SECONDS)
+CHUNK_SIZE = 100
+"""Articles that are placed before clusters are compared with one another."""
 
 
-def group_stories(articles: Sequence[Article]) -> tuple[tuple[ArticleId, ...], ...]:
-    """Stories of two or more articles, each earliest first; whoever stands alone is left out."""
-    ordered = sorted(articles, key=lambda article: (article.published_at, article.id))
-    grouping = _Grouping(ordered)
-    for index in range(len(ordered)):
-        grouping.place(index)
-    return tuple(tuple(ordered[index].id for index in story) for story in grouping.stories if len(story) > 1)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands.
+
+    Attributes:
+        cluster_id: Articles on one matter share it: counted as coverage.
+        row_id: Articles that tell one story share it: folded into one row. The id of the first.
+    """
+
+    cluster_id: int
+    row_id: int
+    copy_of: ArticleId | None = None
+    """The first article of the row with the same text."""
 
 
-def terms_of(text: str) -> list[str]:
-    """The words that count, lightly stemmed; Han, Kana and Hangul as pairs of characters."""
-    folded = text.casefold()
-    pairs = [run[i : i + 2] for run in _CJK.findall(folded) for i in range(max(1, len(run) - 1))]
-    words = (_stem(word) for word in _WORD.findall(_CJK.sub(" ", folded)))
-    return pairs + [word for word in words if word not in _COMMON and len(word) > 1]
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article that was placed before; `is_apart` if the reader split it from its story for good."""
+
+    signature: Signature
+    place: Place
+    is_apart: bool = False
 
 
-def _stem(word: str) -> str:
-    for ending in ("ies", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
+@dataclass(slots=True)
+class _Language:
+    coverage: Coverage
+    folding: Folding = field(default_factory=Folding)
 
 
-def _vectors(articles: Sequence[Article]) -> list[Terms]:
-    counts = [_term_counts(article) for article in articles]
-    document_count: Counter[str] = Counter(term for terms in counts for term in terms)
-    total = len(articles)
-    return [
-        _unit({t: (1 + math.log(n)) * math.log(1 + total / document_count[t]) for t, n in terms.items()})
-        for terms in counts
-    ]
+class Stories:
+    """All that is known of the news within the window.
 
+    Args:
+        kept: What was placed before, oldest first. Articles older than the window only say which words
+            are frequent.
+    """
 
-def _term_counts(article: Article) -> Counter[str]:
-    title = terms_of(_SUFFIX.sub("", article.title))
-    return Counter(title + title + terms_of(article.standfirst[:LEAD_LENGTH]))
+    def __init__(self, kept: Iterable[Kept] = (), *, bar: float = coverage.BAR) -> None:
+        self._bar = bar
+        self._languages: dict[str, _Language] = {}
+        self._language_of: dict[ArticleId, str] = {}
+        self._by_address: dict[str, ArticleId] = {}
+        by_language: dict[str, list[Kept]] = defaultdict(list)
+        remembered = list(kept)
+        self._seen = Counter(known.signature.language for known in remembered)
+        for known in remembered:
+            by_language[self._resolved(known.signature)].append(known)
+        for name, placed in by_language.items():
+            self._restore(name, placed)
 
+    def place_of(self, article_id: ArticleId) -> Place:
+        """Where an article that was added stands now; `KeyError` if it never was, or long ago."""
+        language = self._languages[self._language_of[article_id]]
+        return Place(language.coverage.cluster_of[article_id], language.folding.row_of[article_id])
 
-def _unit(terms: Terms) -> Terms:
-    length = math.sqrt(sum(weight * weight for weight in terms.values())) or 1.0
-    return {term: weight / length for term, weight in terms.items()}
+    def add(self, signatures: Sequence[Signature]) -> dict[ArticleId, Place]:
+        """Place new articles; where they stand, and all others that stand elsewhere now."""
+        self._seen.update(signature.language for signature in signatures)
+        by_language: dict[str, list[Signature]] = defaultdict(list)
+        for signature in sorted(signatures, key=lambda signature: (signature.at, signature.article_id)):
+            by_language[self._resolved(signature)].append(signature)
+        moved: dict[ArticleId, Place] = {}
+        for name, arrived in by_language.items():
+            for start in range(0, len(arrived), CHUNK_SIZE):
+                moved |= self._add_chunk(name, arrived[start : start + CHUNK_SIZE])
+        return moved
 
+    def forget(self, before: float) -> None:
+        """Let go of matters on which nothing is newer than a moment (Unix seconds)."""
+        for language in self._languages.values():
+            gone = language.coverage.forget(before)
+            language.folding.forget(gone)
+            for article_id in gone:
+                del self._language_of[article_id]
 
-class _Grouping:
-    """Stories so far; articles are placed in the order of their time and known by their index."""
+    def _restore(self, name: str, kept: Sequence[Kept]) -> None:
+        language = self._language(name)
+        whole = [known for known in kept if not known.is_apart]
+        language.coverage.restore((known.signature, known.place.cluster_id) for known in whole)
+        language.folding.restore((known.signature, known.place.row_id) for known in whole)
+        for known in whole:
+            self._know(known.signature, name)
 
-    def __init__(self, articles: Sequence[Article]) -> None:
-        self.stories: list[list[int]] = []
-        self._articles = articles
-        self._vectors = _vectors(articles)
-        self._story_of: dict[int, int] = {}
-        self._postings: dict[str, list[int]] = defaultdict(list)
+    def _resolved(self, signature: Signature) -> str:
+        """The language of a signature; short headlines do not tell, so they get the one most news is in."""
+        if signature.language != UNKNOWN:
+            return signature.language
+        return max(
+            (name for name in self._seen if name != UNKNOWN), key=self._seen.__getitem__, default=UNKNOWN
+        )
 
-    def place(self, index: int) -> None:
-        """Put an article into the nearest story that may take it, or into a new one."""
-        found = self._nearest_story(index)
-        if found is None:
-            found = len(self.stories)
-            self.stories.append([])
-        self.stories[found].append(index)
-        self._story_of[index] = found
-        for term in self._vectors[index]:
-            self._postings[term].append(index)
+    def _language(self, name: str) -> _Language:
+        return self._languages.setdefault(name, _Language(Coverage(bar=self._bar)))
 
-    def _nearest_story(self, index: int) -> int | None:
-        best, best_similarity = None, BAR
-        shared = Counter(other for term in self._vectors[index] for other in self._postings[term])
-        for other, count in shared.items():
-            if count < MIN_SHARED_TERMS:
-                continue
-            similarity = _cosine(self._vectors[index], self._vectors[other])
-            if similarity >= best_similarity and self._may_join(index, self._story_of[other]):
-                best, best_similarity = self._story_of[other], similarity
-        return best
+    def _know(self, signature: Signature, name: str) -> None:
+        self._language_of[signature.article_id] = name
+        if signature.address:
+            self._by_address[signature.address] = signature.article_id
 
-    def _may_join(self, index: int, story: int) -> bool:
-        article = self._articles[index]
-        for member in (self._articles[i] for i in self.stories[story]):
-            if article.published_at - member.published_at > WINDOW:
-                return False
-            if _publisher(member) == _publisher(article) and not _same_page(member, article):
-                return False
-        return True
+    def _add_chunk(self, name: str, arrived: Sequence[Signature]) -> dict[ArticleId, Place]:
+        language = self._language(name)
+        together = self._same_address(arrived, name)
+        copies: dict[ArticleId, ArticleId | None] = {}
+        language.folding.count(arrived)
+        language.coverage.add(arrived, together)
+        for signature in arrived:
+            neighbours = language.coverage.members(language.coverage.cluster_of[signature.article_id])
+            row_id = language.folding.fold(signature, neighbours, together.get(signature.article_id))
+            if row_id != signature.article_id:
+                copies[signature.article_id] = language.folding.copy_of(signature)
+        moved = set(language.coverage.moved)
+        language.coverage.moved.clear()
+        places = {article_id: self.place_of(article_id) for article_id in moved}
+        return places | {key: replace(places[key], copy_of=first) for key, first in copies.items()}
 
-
-def _publisher(article: Article) -> str:
-    return publisher_of(article.url) or article.feed_title
-
-
-def _same_page(one: Article, other: Article) -> bool:
-    return bool(one.url) and canonical_url(one.url) == canonical_url(other.url)
-
-
-def _cosine(one: Terms, other: Terms) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other.get(term, 0.0) for term, weight in one.items())
+    def _same_address(self, arrived: Sequence[Signature], name: str) -> Mapping[ArticleId, ArticleId]:
+        together: dict[ArticleId, ArticleId] = {}
+        for signature in arrived:
+            partner = self._by_address.get(signature.address) if signature.address else None
+            if partner is not None and self._language_of.get(partner) == name:
+                together[signature.article_id] = partner
+            self._know(signature, name)
+        return together

@@ -1,6 +1,7 @@
 """What the reader marks: read, saved, and how far an article was read.
 
-Rule: a story is read as a whole. Marking one of its articles marks the other papers' too.
+Rule: what is marked because another article was read is marked as seen elsewhere (`seen`), and taking
+that reading back takes this back too.
 """
 
 import json
@@ -20,6 +21,7 @@ from termnews.store.packing import seconds, seconds_or_none
 from termnews.store.rows import load_articles
 from termnews.store.search import unread_hits
 from termnews.store.sections import get_section, section_id_of
+from termnews.store.seen import mark_seen, others_seen
 from termnews.store.undo import ChangeKind, nothing, record
 
 _TO_CHANGE = """
@@ -27,12 +29,16 @@ SELECT article.id
 FROM json_each(:ids) AS wanted
 CROSS JOIN article ON article.id = wanted.value
 WHERE article.is_read <> :is_read
-UNION
-SELECT member.id
+"""
+
+_SEEN_BY = """
+SELECT seen_elsewhere.article_id, seen_elsewhere.by_article_id
 FROM json_each(:ids) AS wanted
-CROSS JOIN article NOT INDEXED ON article.id = wanted.value -- by its id
-CROSS JOIN article AS member INDEXED BY article_story ON member.story_id = article.story_id
-WHERE member.is_read <> :is_read
+CROSS JOIN seen_elsewhere ON seen_elsewhere.by_article_id = wanted.value
+UNION
+SELECT seen_elsewhere.article_id, seen_elsewhere.by_article_id
+FROM json_each(:ids) AS wanted
+CROSS JOIN seen_elsewhere ON seen_elsewhere.article_id = wanted.value
 """
 
 _UNREAD_OF_SECTION = """
@@ -128,7 +134,10 @@ def _mark(
     db: sqlite3.Connection, article_ids: Sequence[int], what: str, *, is_read: bool, now: datetime
 ) -> Change:
     values = {"ids": json.dumps(list(article_ids)), "is_read": int(is_read)}
-    changed = [row[0] for row in db.execute(_TO_CHANGE, values)]
+    own = [row[0] for row in db.execute(_TO_CHANGE, values)]
+    before = [] if is_read else db.execute(_SEEN_BY, values).fetchall()
+    seen = others_seen(db, article_ids) if is_read else {}
+    changed = sorted({*own, *seen, *(article_id for article_id, _ in before)})
     as_what = "read" if is_read else "unread"
     if not changed:
         return nothing(f"Nothing to mark: all is {as_what} already.")
@@ -137,9 +146,13 @@ def _mark(
         "UPDATE article SET is_read = :is_read WHERE id IN (SELECT value FROM json_each(:ids))",
         {"ids": ids, "is_read": int(is_read)},
     )
+    db.execute(
+        "DELETE FROM seen_elsewhere WHERE article_id IN (SELECT value FROM json_each(:ids))", {"ids": ids}
+    )
+    mark_seen(db, seen)
+    undoing = {"ids": ids, "was_read": int(not is_read), "seen": json.dumps(before)}
     sentence = f"Marked {what} as {as_what}."
-    before = {"ids": ids, "was_read": int(not is_read)}
-    return record(db, ChangeKind.READ, sentence, before, article_ids=changed, now=now)
+    return record(db, ChangeKind.READ, sentence, undoing, article_ids=changed, now=now)
 
 
 def _unread_ids(db: sqlite3.Connection, section: Section, *, now: datetime) -> list[int]:

@@ -11,7 +11,7 @@ from termnews.core.story import Cursor, SectionPage
 from termnews.core.text import one_line
 from termnews.store.connection import transaction
 from termnews.store.leads import bounded, page_of, place_of
-from termnews.store.packing import seconds
+from termnews.store.packing import moment, seconds
 from termnews.store.rows import load_stories
 from termnews.store.settings import get_setting, set_setting
 
@@ -28,14 +28,46 @@ ORDER BY popular.rank
 LIMIT :limit
 """
 
+_VOICES = """
+SELECT signature.article_id, signature.cluster_id, coalesce(article.story_id, article.id),
+    signature.publisher, signature.at, signature.copy_of
+FROM signature
+CROSS JOIN article ON article.id = signature.article_id
+WHERE signature.at >= :since AND article.is_listed = 1
+ORDER BY signature.at, signature.article_id
+"""
+
+_FIGURES = """
+SELECT popular.figures
+FROM popular
+CROSS JOIN article ON article.id = popular.article_id
+WHERE popular.article_id = :id
+OR article.story_id = (SELECT mine.story_id FROM article AS mine WHERE mine.id = :id)
+ORDER BY popular.rank
+LIMIT 1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class PopularRow:
-    """A place in What's Popular Now, from 1; `reason` in words for the reader."""
+    """A place in What's Popular Now, from 1; `reason` in words for the reader, `figures` of its score."""
 
     article_id: ArticleId
     rank: int
     reason: str
+    figures: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An article as it counts for the matter that it is on."""
+
+    article_id: ArticleId
+    cluster_id: int
+    row_id: int
+    publisher: str
+    published_at: datetime
+    is_copy: bool
 
 
 def put_popular(db: sqlite3.Connection, rows: Sequence[PopularRow], *, note: str, now: datetime) -> None:
@@ -44,11 +76,16 @@ def put_popular(db: sqlite3.Connection, rows: Sequence[PopularRow], *, note: str
         db.execute("DELETE FROM popular")
         db.executemany(
             """
-            INSERT OR REPLACE INTO popular (rank, article_id, reason)
-            SELECT :rank, id, :reason FROM article WHERE id = :article_id
+            INSERT OR REPLACE INTO popular (rank, article_id, reason, figures)
+            SELECT :rank, id, :reason, :figures FROM article WHERE id = :article_id
             """,
             [
-                {"rank": row.rank, "article_id": row.article_id, "reason": one_line(row.reason)}
+                {
+                    "rank": row.rank,
+                    "article_id": row.article_id,
+                    "reason": one_line(row.reason),
+                    "figures": one_line(row.figures),
+                }
                 for row in rows
             ],
         )
@@ -71,6 +108,20 @@ def popular_page(
         for lead in page.leads
     )
     return SectionPage(section, ranked, page.next, get_setting(db, _NOTE) or "")
+
+
+def voices(db: sqlite3.Connection, *, since: datetime) -> tuple[Voice, ...]:
+    """The listed articles from a moment on with the matter of each, oldest first."""
+    return tuple(
+        Voice(ArticleId(row[0]), row[1], row[2], row[3], moment(row[4]), row[5] is not None)
+        for row in db.execute(_VOICES, {"since": seconds(since)})
+    )
+
+
+def popular_figures(db: sqlite3.Connection, article_id: ArticleId) -> str:
+    """The figures of the score of the story that an article leads or is in; empty if it is not popular."""
+    row = db.execute(_FIGURES, {"id": article_id}).fetchone()
+    return "" if row is None else one_line(row[0])
 
 
 def best_of_popular(db: sqlite3.Connection, limit: int) -> list[tuple[ArticleId, str]]:

@@ -20,7 +20,13 @@ from termnews.store.packing import moment, moment_or_none
 _LOAD = """
 SELECT article.id, article.feed_id, feed.title, article.url, article.title, article.byline,
     article.standfirst, section.names, article.published_at, article.first_seen_at, article.word_count,
-    article.is_read, article.saved_at, article.has_full_text, article.story_id, article.updated_at
+    article.is_read, article.saved_at, article.has_full_text, article.story_id, article.updated_at,
+    EXISTS (SELECT 1 FROM seen_elsewhere WHERE seen_elsewhere.article_id = article.id),
+    EXISTS (
+        SELECT 1 FROM follow_article
+        CROSS JOIN follow ON follow.id = follow_article.follow_id
+        WHERE follow_article.article_id = article.id AND follow.dropped_at IS NULL
+    )
 FROM json_each(:ids) AS wanted
 CROSS JOIN article ON article.id = wanted.value
 CROSS JOIN section ON section.id = article.section_id
@@ -76,7 +82,7 @@ def path_of(names: str) -> SectionPath:
 
 def _article(row: tuple[Any, ...]) -> Article:
     (article_id, feed_id, feed_title, url, title, byline, standfirst, names, *times, word_count) = row[:11]
-    is_read, saved_at, has_full_text, story_id, updated_at = row[11:]
+    is_read, saved_at, has_full_text, story_id, updated_at, is_seen_elsewhere, is_followed = row[11:]
     return Article(
         id=ArticleId(article_id),
         feed_id=None if feed_id is None else FeedId(feed_id),
@@ -95,4 +101,6 @@ def _article(row: tuple[Any, ...]) -> Article:
         has_full_text=bool(has_full_text),
         story_id=None if story_id is None else StoryId(story_id),
         updated_at=moment_or_none(updated_at),
+        is_seen_elsewhere=bool(is_seen_elsewhere),
+        is_followed=bool(is_followed),
     )

@@ -1,7 +1,7 @@
-"""Which articles tell one story, and what the rankings of the papers say.
+"""What the reader changes about stories, and what the rankings of the papers say.
 
-Rule: a story is named after its first article. One that began before the window that is grouped
-anew keeps its name and its earlier articles, so that a story is not cut as time moves on.
+Rule: a story is named after one of its articles, its earliest. What the reader splits stays apart for
+good, what the reader joins stays together; both can be undone.
 """
 
 import json
@@ -11,38 +11,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from termnews.core.article import Article, ArticleId, FeedId
+from termnews.core.story import Change
 from termnews.core.text import one_line
 from termnews.core.url import canonical_url
+from termnews.store.articles import get_article
 from termnews.store.connection import transaction
 from termnews.store.packing import moment, seconds
-from termnews.store.popular import PopularRow, put_popular
-from termnews.store.rows import load_articles
-from termnews.store.schema import ROOT_SECTION_ID
+from termnews.store.signatures import count_up_version, put_in_story
+from termnews.store.undo import ChangeKind, nothing, record
 
-__all__ = [
-    "PopularRow",
-    "RankedAddress",
-    "put_popular",
-    "put_ranking",
-    "put_stories",
-    "rankings",
-    "recent_articles",
-]
-
-_RECENT = """
-SELECT article_id FROM placing
-WHERE section_id = :root AND sort_at >= :since
-ORDER BY sort_at, article_id
+_MEMBERS = """
+SELECT member.sort_at, member.id, member.story_id, member.is_read, signature.cluster_id, signature.is_apart
+FROM article AS member
+LEFT JOIN signature ON signature.article_id = member.id
+WHERE member.id = :id OR member.story_id = (SELECT story_id FROM article WHERE id = :id)
 """
 
-_RECENT_STORIES = """
-SELECT article.id, article.story_id
-FROM placing
-CROSS JOIN article ON article.id = placing.article_id
-WHERE placing.section_id = :root AND placing.sort_at >= :since
-"""
-
-_RANKINGS = """
+_PLACES = """
 SELECT (
         SELECT id
         FROM (
@@ -56,20 +41,11 @@ SELECT (
     ), feed.title, ranking.rank, ranking.seen_at
 FROM feed
 CROSS JOIN ranking ON ranking.feed_id = feed.id
-WHERE feed.is_ranking = 1 AND feed.removed_at IS NULL AND ranking.seen_at >= :since
+WHERE feed.is_ranking = :is_ranking AND feed.removed_at IS NULL AND ranking.seen_at >= :since
 ORDER BY feed.id, ranking.rank
 """
 
-_JOIN = """
-UPDATE article SET story_id = :story_id
-WHERE id = :id AND story_id IS NOT :story_id
-"""
-
-_INHERIT = """
-UPDATE article SET is_read = 1
-WHERE is_read = 0 AND id IN (SELECT value FROM json_each(:joined))
-AND EXISTS (SELECT 1 FROM article AS first WHERE first.id = :story_id AND first.is_read = 1)
-"""
+_Member = tuple[int, int | None, int, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +58,48 @@ class RankedAddress:
     seen_at: datetime
 
 
-def recent_articles(db: sqlite3.Connection, *, since: datetime) -> tuple[Article, ...]:
-    """The listed articles from a moment on, oldest first."""
-    rows = db.execute(_RECENT, {"root": ROOT_SECTION_ID, "since": seconds(since)}).fetchall()
-    return tuple(load_articles(db, [row[0] for row in rows]).values())
+def split_story(db: sqlite3.Connection, article_id: ArticleId, *, now: datetime) -> Change:
+    """Take an article out of its story for good; what was only seen elsewhere is unread again.
 
-
-def put_stories(db: sqlite3.Connection, stories: Sequence[Sequence[ArticleId]], *, since: datetime) -> None:
-    """Keep which of the recent articles belong together; all others since then stand alone.
-
-    An article that joins a story which was read counts as read: the story is one row.
-
-    Args:
-        stories: Each earliest first; no article in two of them.
-        since: The moment from which `recent_articles` gave the articles.
+    Raises:
+        UsageError: There is no such article.
     """
     with transaction(db):
-        rows = db.execute(_RECENT_STORIES, {"root": ROOT_SECTION_ID, "since": seconds(since)}).fetchall()
-        current: dict[int, int | None] = dict(rows)
-        older = {article_id: story_id for article_id, story_id in rows if story_id not in {None, *current}}
-        wanted = _story_ids(stories, older)
-        for article_id, story_id in current.items():
-            if article_id not in wanted and article_id not in older and story_id is not None:
-                db.execute(_JOIN, {"id": article_id, "story_id": None})
-        _join(db, wanted, current)
+        article = get_article(db, article_id)
+        members = _members(db, article_id)
+        if article.story_id is None:
+            return nothing(f"“{article.title}” stands alone already.")
+        seen = _seen(db, [article_id])
+        _leave(db, [row[0] for row in members if row[0] != article_id])
+        db.execute(
+            "UPDATE article SET story_id = NULL, is_read = is_read AND :was_read WHERE id = :id",
+            {"id": article_id, "was_read": int(not seen)},
+        )
+        db.execute("DELETE FROM seen_elsewhere WHERE article_id = :id", {"id": article_id})
+        db.execute(
+            "UPDATE signature SET is_apart = 1, cluster_id = -article_id WHERE article_id = :id",
+            {"id": article_id},
+        )
+        return _record(db, f"Split “{article.title}” from its story.", members, seen, now)
+
+
+def join_stories(
+    db: sqlite3.Connection, article_id: ArticleId, other_id: ArticleId, *, now: datetime
+) -> Change:
+    """Make the stories of two articles one; they stay one whatever their words.
+
+    Raises:
+        UsageError: One of the articles does not exist.
+    """
+    with transaction(db):
+        article, other = get_article(db, article_id), get_article(db, other_id)
+        members = sorted({*_members(db, article_id), *_members(db, other_id)}, key=lambda row: row[0])
+        if article_id == other_id or (article.story_id is not None and article.story_id == other.story_id):
+            return nothing("These are one story already.")
+        first, second = sorted((article, other), key=_age)
+        _join(db, first, [row[0] for row in members])
+        seen = _seen(db, [row[0] for row in members])
+        return _record(db, f"Joined “{second.title}” with “{first.title}”.", members, seen, now)
 
 
 def put_ranking(db: sqlite3.Connection, feed_id: FeedId, urls: Sequence[str], *, now: datetime) -> None:
@@ -127,32 +121,76 @@ def rankings(db: sqlite3.Connection, *, since: datetime) -> tuple[RankedAddress,
 
     An address that several feeds brought stands for the listed article.
     """
+    return _places(db, since, is_ranking=True)
+
+
+def front_page_places(db: sqlite3.Connection, *, since: datetime) -> tuple[RankedAddress, ...]:
+    """Likewise for the feeds that are front pages: the order in which they put their articles."""
+    return _places(db, since, is_ranking=False)
+
+
+def _places(db: sqlite3.Connection, since: datetime, *, is_ranking: bool) -> tuple[RankedAddress, ...]:
     return tuple(
         RankedAddress(ArticleId(article_id), one_line(feed_title), rank, moment(seen_at))
-        for article_id, feed_title, rank, seen_at in db.execute(_RANKINGS, {"since": seconds(since)})
+        for article_id, feed_title, rank, seen_at in db.execute(
+            _PLACES, {"since": seconds(since), "is_ranking": int(is_ranking)}
+        )
         if article_id is not None
     )
 
 
-def _story_ids(stories: Sequence[Sequence[ArticleId]], older: dict[int, int]) -> dict[int, int]:
-    """The story of each article; a story that began before the window goes on in one of them only."""
-    wanted: dict[int, int] = {}
-    taken: set[int] = set()
-    for story in stories:
-        goes_on = [older[member] for member in story if member in older and older[member] not in taken]
-        if len(story) < 2 and not goes_on:
-            continue
-        story_id = goes_on[0] if goes_on else story[0]
-        taken.add(story_id)
-        wanted.update(dict.fromkeys(story, story_id))
-    return wanted
+def _age(article: Article) -> tuple[datetime, int]:
+    return article.published_at, article.id
 
 
-def _join(db: sqlite3.Connection, wanted: dict[int, int], current: dict[int, int | None]) -> None:
-    joined: dict[int, list[int]] = {}
-    for article_id, story_id in wanted.items():
-        db.execute(_JOIN, {"id": article_id, "story_id": story_id})
-        if current.get(article_id) != story_id:
-            joined.setdefault(story_id, []).append(article_id)
-    for story_id, ids in joined.items():
-        db.execute(_INHERIT, {"joined": json.dumps(ids), "story_id": story_id})
+def _members(db: sqlite3.Connection, article_id: ArticleId) -> list[_Member]:
+    """The articles of a story, earliest first."""
+    rows = sorted(db.execute(_MEMBERS, {"id": article_id}).fetchall(), key=lambda row: row[:2])
+    return [tuple(row[1:]) for row in rows]
+
+
+def _seen(db: sqlite3.Connection, article_ids: Sequence[int]) -> list[list[int]]:
+    rows = db.execute(
+        """
+        SELECT article_id, by_article_id FROM seen_elsewhere
+        WHERE article_id IN (SELECT value FROM json_each(:ids))
+        """,
+        {"ids": json.dumps(list(article_ids))},
+    )
+    return [list(row) for row in rows]
+
+
+def _leave(db: sqlite3.Connection, rest: Sequence[int]) -> None:
+    """Name a story that lost an article after the earliest of the rest; one alone is no story."""
+    story_id = rest[0] if len(rest) > 1 else None
+    db.execute(
+        "UPDATE article SET story_id = :story_id WHERE id IN (SELECT value FROM json_each(:ids))",
+        {"story_id": story_id, "ids": json.dumps(list(rest))},
+    )
+
+
+def _join(db: sqlite3.Connection, first: Article, member_ids: Sequence[int]) -> None:
+    story_id = first.story_id or first.id
+    put_in_story(db, {ArticleId(member): story_id for member in member_ids})
+    db.execute(
+        """
+        UPDATE signature
+        SET is_apart = 0, cluster_id = abs((SELECT cluster_id FROM signature WHERE article_id = :first))
+        WHERE article_id IN (SELECT value FROM json_each(:ids))
+        AND EXISTS (SELECT 1 FROM signature WHERE article_id = :first)
+        """,
+        {"first": first.id, "ids": json.dumps(list(member_ids))},
+    )
+
+
+def _record(
+    db: sqlite3.Connection,
+    sentence: str,
+    members: Sequence[_Member],
+    seen: Sequence[Sequence[int]],
+    now: datetime,
+) -> Change:
+    count_up_version(db)
+    before = {"members": json.dumps(members), "seen": json.dumps(seen)}
+    ids = [row[0] for row in members]
+    return record(db, ChangeKind.STORY, sentence, before, article_ids=ids, now=now)

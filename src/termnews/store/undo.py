@@ -1,7 +1,7 @@
 """The journal of what the reader did, and how each of it is taken back.
 
-Rule: an entry is written in the transaction of the change itself, and holds the values of one
-statement that brings back exactly what was.
+Rule: an entry is written in the transaction of the change itself, and holds the values of the
+statements that bring back exactly what was.
 """
 
 import json
@@ -19,8 +19,14 @@ MAX_DEPTH = 500
 """Changes that can be undone; older ones are forgotten, what they changed stays."""
 
 
+_RESTORE_SEEN = """
+INSERT OR REPLACE INTO seen_elsewhere (article_id, by_article_id)
+SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:seen) WHERE true
+"""
+
+
 class ChangeKind(StrEnum):
-    """What was changed: which statement restores it."""
+    """What was changed: which statements restore it."""
 
     READ = "read"
     SAVED = "saved"
@@ -30,20 +36,62 @@ class ChangeKind(StrEnum):
     FEED_RANKING = "feed ranking"
     SEARCH = "search"
     MUTE = "mute"
+    STORY = "story"
+    FOLLOW = "follow"
 
 
-_RESTORE = {
-    ChangeKind.READ: """
-        UPDATE article SET is_read = :was_read WHERE id IN (SELECT value FROM json_each(:ids))
-    """,
-    ChangeKind.SAVED: "UPDATE article SET saved_at = :saved_at WHERE id = :id",
-    ChangeKind.FEED_REMOVED: "UPDATE feed SET removed_at = :removed_at WHERE id = :id",
-    ChangeKind.FEED_TITLE: "UPDATE feed SET title = :title, is_title_given = :is_title_given WHERE id = :id",
-    ChangeKind.FEED_SECTION: "UPDATE feed SET section_id = :section_id WHERE id = :id",
-    ChangeKind.FEED_RANKING: "UPDATE feed SET is_ranking = :is_ranking WHERE id = :id",
-    ChangeKind.SEARCH: "UPDATE search SET title = :title, dropped_at = :dropped_at WHERE id = :id",
-    ChangeKind.MUTE: "UPDATE mute SET dropped_at = :dropped_at WHERE id = :id",
+_RESTORE: Mapping[ChangeKind, tuple[str, ...]] = {
+    ChangeKind.READ: (
+        "UPDATE article SET is_read = :was_read WHERE id IN (SELECT value FROM json_each(:ids))",
+        # What arrived since, and was marked because of what is unread again.
+        """
+        UPDATE article SET is_read = 0
+        WHERE :was_read = 0 AND id IN (
+            SELECT article_id FROM seen_elsewhere
+            WHERE by_article_id IN (SELECT value FROM json_each(:ids))
+        )
+        """,
+        """
+        DELETE FROM seen_elsewhere
+        WHERE article_id IN (SELECT value FROM json_each(:ids))
+        OR (:was_read = 0 AND by_article_id IN (SELECT value FROM json_each(:ids)))
+        """,
+        _RESTORE_SEEN,
+    ),
+    ChangeKind.SAVED: ("UPDATE article SET saved_at = :saved_at WHERE id = :id",),
+    ChangeKind.FEED_REMOVED: ("UPDATE feed SET removed_at = :removed_at WHERE id = :id",),
+    ChangeKind.FEED_TITLE: (
+        "UPDATE feed SET title = :title, is_title_given = :is_title_given WHERE id = :id",
+    ),
+    ChangeKind.FEED_SECTION: ("UPDATE feed SET section_id = :section_id WHERE id = :id",),
+    ChangeKind.FEED_RANKING: ("UPDATE feed SET is_ranking = :is_ranking WHERE id = :id",),
+    ChangeKind.SEARCH: ("UPDATE search SET title = :title, dropped_at = :dropped_at WHERE id = :id",),
+    ChangeKind.MUTE: ("UPDATE mute SET dropped_at = :dropped_at WHERE id = :id",),
+    ChangeKind.STORY: (
+        """
+        UPDATE article
+        SET (story_id, is_read) = (
+            SELECT json_extract(value, '$[1]'), json_extract(value, '$[2]')
+            FROM json_each(:members) WHERE json_extract(value, '$[0]') = article.id
+        )
+        WHERE id IN (SELECT json_extract(value, '$[0]') FROM json_each(:members))
+        """,
+        """
+        UPDATE signature
+        SET (cluster_id, is_apart) = (
+            SELECT json_extract(value, '$[3]'), json_extract(value, '$[4]')
+            FROM json_each(:members) WHERE json_extract(value, '$[0]') = signature.article_id
+        )
+        WHERE article_id IN (SELECT json_extract(value, '$[0]') FROM json_each(:members))
+        """,
+        _RESTORE_SEEN,
+        "UPDATE setting SET value = value + 1 WHERE name = 'stories.version'",
+    ),
+    ChangeKind.FOLLOW: ("UPDATE follow SET dropped_at = :dropped_at WHERE id = :id",),
 }
+
+_LATER_VALUES = {"seen": "[]"}
+"""Values that entries of an older journal lack."""
 
 
 def record(
@@ -58,7 +106,7 @@ def record(
     """Write a change into the journal; to be called inside its transaction.
 
     Args:
-        before: The values of the statement that restores.
+        before: The values of the statements that restore.
     """
     entry = {"before": dict(before), "article_ids": list(article_ids)}
     (change_id,) = db.execute(
@@ -91,7 +139,8 @@ def undo(db: sqlite3.Connection, *, now: datetime) -> Change | None:
             return None
         change_id, kind, sentence, before = row
         entry = json.loads(unpack_text(before))
-        db.execute(_RESTORE[ChangeKind(kind)], entry["before"])
+        for statement in _RESTORE[ChangeKind(kind)]:
+            db.execute(statement, _LATER_VALUES | entry["before"])
         db.execute(
             "UPDATE change SET undone_at = :now WHERE id = :id", {"now": seconds(now), "id": change_id}
         )

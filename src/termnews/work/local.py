@@ -34,6 +34,7 @@ from termnews.work.turns import failure
 if TYPE_CHECKING:
     from termnews.core.reading_list import ListImported, ReadingList
     from termnews.store.importing import Marked
+    from termnews.work.ordering import Ordering
     from termnews.work.reading import PageReader
 
 Routes = Mapping[str, tuple[str, int]]
@@ -72,6 +73,7 @@ class LocalWork:
         self._tools = Tools(
             self._access, self._client, rules, manners.of, clock, self._parsing, on_hand, is_guarded
         )
+        self._ordering: Ordering | None = None
         self._refresh: Refresh | None = None
         self._pictures = Pictures(self._client, self._parsing, is_guarded=is_guarded)
 
@@ -126,10 +128,11 @@ class LocalWork:
         return finished
 
     async def _order(self) -> None:
-        from termnews.work.ordering import order_stories
+        from termnews.work.ordering import Ordering
 
         newest = await self._access.run(articles.newest_id)
-        await order_stories(self._access, now=self._clock())
+        self._ordering = self._ordering or Ordering(self._access)
+        await self._ordering.order(now=self._clock())
         await self._access.run(note_ordered, newest)
 
     async def _wanted(self, feed_ids: Sequence[FeedId] | None, *, force: bool, is_forced: bool) -> list[Feed]:

@@ -1,48 +1,91 @@
-"""After a refresh: which articles tell one story, and what is popular now."""
+"""After a refresh: which articles tell one story, and what is popular now.
+
+Rule: incremental. Only what arrived is placed and only what moved is written; nothing new costs a look
+at the store. The state is kept between refreshes, and read anew when another process changed it.
+"""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from termnews.core.article import Article, ArticleId
-from termnews.core.url import publisher_of
-from termnews.rank import popular
-from termnews.rank.popular import MostRead, Popular, rank_popular
-from termnews.rank.stories import WINDOW, group_stories
-from termnews.store import stories
+from termnews.core.article import Article
+from termnews.rank.signature import Signature, signature_of
+from termnews.rank.stories import CHUNK_SIZE, WINDOW_SECONDS, Kept, Place, Stories
+from termnews.store import signatures
 from termnews.store.access import StoreAccess
+from termnews.store.signatures import KeptSignature
+from termnews.work.ranking import PopularRanking
+
+WINDOW = timedelta(seconds=WINDOW_SECONDS)
 
 
-async def order_stories(access: StoreAccess, *, now: datetime) -> None:
-    """Group the recent articles into stories and rank them; both are kept in the store."""
-    since = now - WINDOW
-    recent = await access.run(stories.recent_articles, since=since)
-    grouped = await asyncio.to_thread(group_stories, recent)
-    await access.run(stories.put_stories, grouped, since=since)
-    ranked, note = await _rank(access, recent, grouped, now)
-    rows = [stories.PopularRow(row.lead.id, rank, row.reason) for rank, row in enumerate(ranked, start=1)]
-    await access.run(stories.put_popular, rows, note=note, now=now)
+class Ordering:
+    """Keeps stories and What's Popular Now up to date; one for a store."""
+
+    def __init__(self, access: StoreAccess) -> None:
+        self._access = access
+        self._stories: Stories | None = None
+        self._version = -1
+        self._ranking = PopularRanking(access)
+
+    async def order(self, *, now: datetime) -> int:
+        """Place what arrived and rank anew; how many articles were placed."""
+        arrived = await self._access.run(signatures.unplaced_articles, since=now - WINDOW)
+        if arrived:
+            await self._place(arrived, now)
+        await self._ranking.rank(now=now, has_changed=bool(arrived))
+        return len(arrived)
+
+    async def _place(self, arrived: Sequence[Article], now: datetime) -> None:
+        stories = await self._load(now)
+        for start in range(0, len(arrived), CHUNK_SIZE):
+            chunk = arrived[start : start + CHUNK_SIZE]
+            # A thread of its own per chunk: requests of the screen are answered between them.
+            signed = await asyncio.to_thread(_signed, chunk)
+            moved = await asyncio.to_thread(stories.add, signed)
+            new = [_kept(signature, moved.pop(signature.article_id)) for signature in signed]
+            clusters = {article_id: place.cluster_id for article_id, place in moved.items()}
+            version = await self._access.run(signatures.put_places, new, clusters, now=now)
+            is_only_ours = version == self._version + 1
+            self._version = version if is_only_ours else -1
+
+    async def _load(self, now: datetime) -> Stories:
+        version = await self._access.run(signatures.stories_version)
+        if self._stories is None or version != self._version:
+            kept = await self._access.run(signatures.kept_signatures, now=now)
+            self._stories = await asyncio.to_thread(lambda: Stories([_restored(row) for row in kept]))
+            self._version = version
+        self._stories.forget((now - WINDOW).timestamp())
+        return self._stories
 
 
-async def _rank(
-    access: StoreAccess, recent: Sequence[Article], grouped: Sequence[Sequence[ArticleId]], now: datetime
-) -> tuple[tuple[Popular, ...], str]:
-    most_read: dict[int, list[MostRead]] = defaultdict(list)
-    for place in await access.run(stories.rankings, since=now - popular.WINDOW):
-        most_read[place.article_id].append(
-            MostRead(place.article_id, place.feed_title, place.rank, place.seen_at)
-        )
-    everything = _with_lone_articles(recent, grouped)
-    publishers = {publisher_of(article.url) or article.feed_title for article in recent}
-    ranked = await asyncio.to_thread(rank_popular, everything, most_read, now=now)
-    return ranked, popular.coverage_note(len(publishers))
+def _signed(articles: Sequence[Article]) -> list[Signature]:
+    return [signature_of(article) for article in articles]
 
 
-def _with_lone_articles(
-    recent: Sequence[Article], grouped: Sequence[Sequence[ArticleId]]
-) -> list[list[Article]]:
-    by_id = {article.id: article for article in recent}
-    together = [[by_id[article_id] for article_id in story] for story in grouped]
-    taken = {article_id for story in grouped for article_id in story}
-    return together + [[article] for article in recent if article.id not in taken]
+def _kept(signature: Signature, place: Place) -> KeptSignature:
+    return KeptSignature(
+        article_id=signature.article_id,
+        at=int(signature.at),
+        publisher=signature.publisher,
+        address=signature.address,
+        language=signature.language,
+        title=" ".join(signature.title),
+        lead=" ".join(signature.lead),
+        cluster_id=place.cluster_id,
+        row_id=place.row_id,
+        copy_of=place.copy_of,
+    )
+
+
+def _restored(row: KeptSignature) -> Kept:
+    signature = Signature(
+        article_id=row.article_id,
+        publisher=row.publisher,
+        address=row.address,
+        at=float(row.at),
+        language=row.language,
+        title=tuple(row.title.split()),
+        lead=tuple(row.lead.split()),
+    )
+    return Kept(signature, Place(row.cluster_id, row.row_id, row.copy_of), is_apart=row.is_apart)

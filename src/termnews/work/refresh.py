@@ -25,6 +25,7 @@ from termnews.core.feed import Feed, Manner, ParsedFeed, Rhythm
 from termnews.core.section import SectionPath
 from termnews.fetch.client import FEED_ACCEPT, Client, Fetched, NotModified
 from termnews.fetch.schedule import pace_minutes, rest_until
+from termnews.rank.popular import looks_like_front_page
 from termnews.store.access import StoreAccess
 from termnews.store.answers import NewDocument, SameDocument, packed_document
 from termnews.store.arrivals import unchanged_guids
@@ -171,9 +172,9 @@ class Refresh:
             rhythm=rhythm,
             rest_until_at=rest_until(now, max_age_seconds=fetched.max_age_seconds),
             moved_to=fetched.moved_to,
-            ranking=[article.url for article in parsed.articles] if feed.is_ranking else None,
+            ranking=[article.url for article in parsed.articles] if _is_order_telling(feed) else None,
         )
-        if not unknown and answer.ranking is None:
+        if not unknown and not feed.is_ranking:
             await self._writer.note(answer)
             return FeedRefreshed(feed.id, 0)
         count = await self._writer.put(await self._make(feed, unknown, answer))
@@ -230,3 +231,7 @@ class Refresh:
                 return await asyncio.to_thread(run)
             finally:
                 self._tools.on_hand(None)
+
+
+def _is_order_telling(feed: Feed) -> bool:
+    return feed.is_ranking or looks_like_front_page(feed.title, feed.url)

@@ -1,0 +1,192 @@
+"""Which articles report on one matter, to count who covers it: average-link clusters, as news comes in.
+
+Rule: the looser of the two bars. A cluster hides nothing; it says how many papers report, and is where
+`folding` looks for the same story. A term counts by how many clusters have it, not how many articles:
+one big story does not make its own words look common.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from termnews.core.article import ArticleId
+from termnews.rank.signature import Signature
+from termnews.rank.weights import TermCounts, Terms, dot, vector
+
+WINDOW_SECONDS = 72 * 3600
+BAR = 0.12
+"""Mean cosine between the articles of two clusters from which on they are one (an article is a cluster
+of one). Chosen on `benchmarks/stories.py`; the same for headlines with and without a lead."""
+VECTOR_SIZE = 40
+PRIOR = 1000
+"""Stories that count as seen before the first one."""
+MIN_SHARED_TERMS = 2
+_MAX_POSTING = 80
+"""A term that more clusters have makes no candidates: it would only make many."""
+_SEARCH_TERMS = 16
+_MAX_CANDIDATES = 12
+_MAX_MERGE_ROUNDS = 8
+
+
+class Cluster:
+    """Articles on one matter; `total` is the sum of their vectors."""
+
+    def __init__(self, cluster_id: int) -> None:
+        self.id = cluster_id
+        self.members: list[ArticleId] = []
+        self.total: Terms = {}
+        self.terms: set[str] = set()
+        self.newest_at = 0.0
+
+    def similarity(self, other: Terms, size: int = 1) -> float:
+        """The mean cosine with the articles of another cluster, given by the sum of their vectors."""
+        return dot(other, self.total) / (len(self.members) * size)
+
+
+class Coverage:
+    """The clusters of one language. Articles are added in the order of their time."""
+
+    def __init__(self, *, bar: float = BAR) -> None:
+        self._bar = bar
+        self._counts = TermCounts(PRIOR)
+        self._clusters: dict[int, Cluster] = {}
+        self._postings: dict[str, set[int]] = {}
+        self.cluster_of: dict[ArticleId, int] = {}
+        self.moved: set[ArticleId] = set()
+        """Articles whose cluster is another since this was last emptied."""
+
+    def members(self, cluster_id: int) -> Sequence[ArticleId]:
+        """The articles of a cluster that still is one."""
+        return self._clusters[cluster_id].members
+
+    def restore(self, signatures: Iterable[tuple[Signature, int]]) -> None:
+        """Take over what is known already: articles with the cluster of each."""
+        known = list(signatures)
+        for signature, cluster_id in known:
+            self._count(self._cluster(cluster_id), signature)
+        for signature, cluster_id in known:
+            self._put(signature, self._clusters[cluster_id], self._vector(signature))
+
+    def add(self, signatures: Sequence[Signature], together: Mapping[ArticleId, ArticleId]) -> None:
+        """Place new articles, a chunk at a time, then see which clusters have become one.
+
+        Args:
+            together: Articles that belong with a known one whatever their words (same address).
+        """
+        self._counts.settle()
+        if not self._clusters:
+            vectors = self._first_vectors(signatures)
+        else:
+            vectors = [self._vector(signature) for signature in signatures]
+        touched: set[int] = set()
+        for signature, weights in zip(signatures, vectors, strict=True):
+            cluster = self._place(signature, weights, together.get(signature.article_id))
+            self._count(cluster, signature)
+            self._put(signature, cluster, weights)
+            self.moved.add(signature.article_id)
+            touched.add(cluster.id)
+        self._merge(touched)
+
+    def forget(self, before: float) -> list[ArticleId]:
+        """Let go of clusters with nothing newer than a moment, and give their articles.
+
+        Their terms stay counted.
+        """
+        old = [cluster for cluster in self._clusters.values() if cluster.newest_at < before]
+        for cluster in old:
+            self._drop(cluster)
+        gone = [article_id for cluster in old for article_id in cluster.members]
+        for article_id in gone:
+            del self.cluster_of[article_id]
+        return gone
+
+    def _first_vectors(self, signatures: Sequence[Signature]) -> list[Terms]:
+        counts = TermCounts(PRIOR)
+        for signature in signatures:
+            counts.add(signature.counts)
+        return [vector(s.counts, counts, power=1, size=VECTOR_SIZE) for s in signatures]
+
+    def _vector(self, signature: Signature) -> Terms:
+        return vector(signature.counts, self._counts, power=1, size=VECTOR_SIZE)
+
+    def _cluster(self, cluster_id: int) -> Cluster:
+        return self._clusters.setdefault(cluster_id, Cluster(cluster_id))
+
+    def _count(self, cluster: Cluster, signature: Signature) -> None:
+        self._counts.add(signature.counts.keys() - cluster.terms, is_new_text=not cluster.terms)
+        cluster.terms.update(signature.counts)
+
+    def _put(self, signature: Signature, cluster: Cluster, weights: Terms) -> None:
+        cluster.members.append(signature.article_id)
+        cluster.newest_at = max(cluster.newest_at, signature.at)
+        self.cluster_of[signature.article_id] = cluster.id
+        for term, weight in weights.items():
+            cluster.total[term] = cluster.total.get(term, 0.0) + weight
+            self._postings.setdefault(term, set()).add(cluster.id)
+
+    def _place(self, signature: Signature, weights: Terms, partner: ArticleId | None) -> Cluster:
+        if partner is not None and partner in self.cluster_of:
+            return self._clusters[self.cluster_of[partner]]
+        best, best_similarity = None, self._bar
+        for candidate in self._candidates(weights):
+            if abs(signature.at - candidate.newest_at) <= WINDOW_SECONDS:
+                similarity = candidate.similarity(weights)
+                if similarity >= best_similarity:
+                    best, best_similarity = candidate, similarity
+        return best or self._cluster(int(signature.article_id))
+
+    def _candidates(self, weights: Terms, without: int = 0) -> list[Cluster]:
+        """The clusters that share most of the weightiest terms."""
+        telling = sorted(weights, key=weights.__getitem__, reverse=True)[:_SEARCH_TERMS]
+        shared: Counter[int] = Counter()
+        for term in telling:
+            having = self._postings.get(term, ())
+            if len(having) <= _MAX_POSTING:
+                shared.update(having)
+        shared.pop(without, None)
+        enough = [(count, cluster_id) for cluster_id, count in shared.items() if count >= MIN_SHARED_TERMS]
+        enough.sort(reverse=True)
+        return [self._clusters[cluster_id] for _, cluster_id in enough[:_MAX_CANDIDATES]]
+
+    def _merge(self, touched: set[int]) -> None:
+        for _ in range(_MAX_MERGE_ROUNDS):
+            pairs = sorted(filter(None, map(self._nearest, sorted(touched))), reverse=True)
+            merged: set[int] = set()
+            for _, one, other in pairs:
+                if not merged & {one, other}:
+                    merged |= {one, other}
+                    touched.discard(one)
+                    touched.discard(other)
+                    touched.add(self._join(self._clusters[one], self._clusters[other]))
+            if not merged:
+                return
+
+    def _nearest(self, cluster_id: int) -> tuple[float, int, int] | None:
+        cluster = self._clusters[cluster_id]
+        best, best_similarity = None, self._bar
+        for candidate in self._candidates(cluster.total, cluster_id):
+            if abs(cluster.newest_at - candidate.newest_at) <= WINDOW_SECONDS:
+                similarity = candidate.similarity(cluster.total, len(cluster.members))
+                if similarity >= best_similarity:
+                    best, best_similarity = candidate.id, similarity
+        return None if best is None else (best_similarity, cluster_id, best)
+
+    def _join(self, one: Cluster, other: Cluster) -> int:
+        """Put the smaller cluster into the larger one, whose name stays."""
+        into, gone = (one, other) if len(one.members) >= len(other.members) else (other, one)
+        self._drop(gone)
+        self._counts.remove(into.terms & gone.terms)
+        into.terms |= gone.terms
+        into.members += gone.members
+        into.newest_at = max(into.newest_at, gone.newest_at)
+        for article_id in gone.members:
+            self.cluster_of[article_id] = into.id
+        self.moved.update(gone.members)
+        for term, weight in gone.total.items():
+            into.total[term] = into.total.get(term, 0.0) + weight
+            self._postings.setdefault(term, set()).add(into.id)
+        return into.id
+
+    def _drop(self, cluster: Cluster) -> None:
+        del self._clusters[cluster.id]
+        for term in cluster.total:
+            self._postings[term].discard(cluster.id)
