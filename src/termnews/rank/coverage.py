@@ -20,11 +20,13 @@ VECTOR_SIZE = 40
 PRIOR = 1000
 """Stories that count as seen before the first one."""
 MIN_SHARED_TERMS = 2
-_MAX_POSTING = 80
+_MAX_POSTING = 40
 """A term that more clusters have makes no candidates: it would only make many."""
-_SEARCH_TERMS = 16
-_MAX_CANDIDATES = 12
+_SEARCH_TERMS = 10
+_MAX_CANDIDATES = 6
 _MAX_MERGE_ROUNDS = 8
+_GROWTH = 1.1
+"""A cluster moves as it grows; one article more in a large one changes nothing."""
 
 
 class Cluster:
@@ -36,6 +38,11 @@ class Cluster:
         self.total: Terms = {}
         self.terms: set[str] = set()
         self.newest_at = 0.0
+        self.looked_at_size = 0
+
+    def has_grown(self) -> bool:
+        """Whether it may lie nearer to another cluster than when that was last looked at."""
+        return len(self.members) >= _GROWTH * self.looked_at_size
 
     def similarity(self, other: Terms, size: int = 1) -> float:
         """The mean cosine with the articles of another cluster, given by the sum of their vectors."""
@@ -103,10 +110,10 @@ class Coverage:
         counts = TermCounts(PRIOR)
         for signature in signatures:
             counts.add(signature.counts)
-        return [vector(s.counts, counts, power=1, size=VECTOR_SIZE) for s in signatures]
+        return [vector(s.counts, counts, size=VECTOR_SIZE) for s in signatures]
 
     def _vector(self, signature: Signature) -> Terms:
-        return vector(signature.counts, self._counts, power=1, size=VECTOR_SIZE)
+        return vector(signature.counts, self._counts, size=VECTOR_SIZE)
 
     def _cluster(self, cluster_id: int) -> Cluster:
         return self._clusters.setdefault(cluster_id, Cluster(cluster_id))
@@ -132,7 +139,10 @@ class Coverage:
                 similarity = candidate.similarity(weights)
                 if similarity >= best_similarity:
                     best, best_similarity = candidate, similarity
-        return best or self._cluster(int(signature.article_id))
+        if best is None:
+            best = self._cluster(int(signature.article_id))
+            best.looked_at_size = 1
+        return best
 
     def _candidates(self, weights: Terms, without: int = 0) -> list[Cluster]:
         """The clusters that share most of the weightiest terms."""
@@ -149,7 +159,8 @@ class Coverage:
 
     def _merge(self, touched: set[int]) -> None:
         for _ in range(_MAX_MERGE_ROUNDS):
-            pairs = sorted(filter(None, map(self._nearest, sorted(touched))), reverse=True)
+            grown = [cluster_id for cluster_id in sorted(touched) if self._clusters[cluster_id].has_grown()]
+            pairs = sorted(filter(None, map(self._nearest, grown)), reverse=True)
             merged: set[int] = set()
             for _, one, other in pairs:
                 if not merged & {one, other}:
@@ -162,6 +173,7 @@ class Coverage:
 
     def _nearest(self, cluster_id: int) -> tuple[float, int, int] | None:
         cluster = self._clusters[cluster_id]
+        cluster.looked_at_size = len(cluster.members)
         best, best_similarity = None, self._bar
         for candidate in self._candidates(cluster.total, cluster_id):
             if abs(cluster.newest_at - candidate.newest_at) <= WINDOW_SECONDS:
@@ -174,6 +186,7 @@ class Coverage:
         """Put the smaller cluster into the larger one, whose name stays."""
         into, gone = (one, other) if len(one.members) >= len(other.members) else (other, one)
         self._drop(gone)
+        into.looked_at_size = 0
         self._counts.remove(into.terms & gone.terms)
         into.terms |= gone.terms
         into.members += gone.members

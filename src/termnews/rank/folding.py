@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from termnews.core.article import ArticleId
 from termnews.rank.signature import Signature, is_same_text
-from termnews.rank.weights import TermCounts, Terms, dot, vector
+from termnews.rank.weights import TermCounts, Terms
 
 WINDOW_SECONDS = 72 * 3600
 BAR = 12.0
@@ -18,8 +18,6 @@ BAR = 12.0
 pairs of hand-made stories that are folded from here on, 99 in 100 belong together."""
 MEMBER_BAR = 3.6
 """Evidence with every article of the row: it must not chain."""
-MIN_COSINE = 0.05
-"""With every article of the row: long texts share rare words by chance."""
 MIN_SHARED_TERMS = 3
 PRIOR = 1000
 _RARE = 4.0
@@ -33,16 +31,10 @@ _MAX_ROWS = 60
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A signature with what its words tell.
-
-    Attributes:
-        evidence: The rare terms and how much each counts.
-        weights: All terms as a vector of length 1.
-    """
+    """A signature with its rare terms and how much each counts."""
 
     signature: Signature
-    evidence: Terms
-    weights: Terms
+    rare: Terms
 
 
 @dataclass(slots=True)
@@ -56,12 +48,12 @@ class StoryRow:
 
 def weigh(signature: Signature, counts: TermCounts) -> Weighed:
     """What the words of a signature tell, by how many articles have them."""
-    evidence = {
+    rare = {
         term: min(surprise, _RAREST) - _RARE
         for term in signature.counts
         if (surprise := counts.surprise(term)) > _RARE
     }
-    return Weighed(signature, evidence, vector(signature.counts, counts, power=2, size=len(signature.counts)))
+    return Weighed(signature, rare)
 
 
 def evidence(one: Weighed, other: Weighed) -> float:
@@ -69,13 +61,11 @@ def evidence(one: Weighed, other: Weighed) -> float:
 
     A term counts by its surprise above `_RARE`, and more for each headline that it stands in.
     """
-    shared = one.evidence.keys() & other.evidence.keys()
+    shared = one.rare.keys() & other.rare.keys()
     if len(shared) < MIN_SHARED_TERMS:
         return 0.0
     mine, theirs = one.signature.title_terms, other.signature.title_terms
-    return sum(
-        one.evidence[term] * (1 + _TITLE_FACTOR * ((term in mine) + (term in theirs))) for term in shared
-    )
+    return sum(one.rare[term] * (1 + _TITLE_FACTOR * ((term in mine) + (term in theirs))) for term in shared)
 
 
 class Folding:
@@ -168,8 +158,7 @@ class Folding:
 
     @staticmethod
     def _evidence_with(weighed: Weighed, member: Weighed) -> float:
-        if is_same_text(weighed.signature, member.signature):
-            return _COPY_EVIDENCE
-        if dot(weighed.weights, member.weights) < MIN_COSINE:
-            return 0.0
-        return evidence(weighed, member)
+        found = evidence(weighed, member)
+        if found >= MEMBER_BAR:
+            return found
+        return _COPY_EVIDENCE if is_same_text(weighed.signature, member.signature) else 0.0

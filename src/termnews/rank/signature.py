@@ -74,6 +74,8 @@ def signature_of(article: Article) -> Signature:
 def is_same_text(one: Signature, other: Signature) -> bool:
     """Whether one text is a copy of the other (an agency's report that several papers print)."""
     mine, theirs = one.counts.keys(), other.counts.keys()
+    if min(len(mine), len(theirs)) < COPY_SHARE * max(len(mine), len(theirs)):
+        return False
     shared = len(mine & theirs)
     return shared >= _MIN_COPY_WORDS and shared >= COPY_SHARE * (len(mine) + len(theirs) - shared)
 

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 
 Terms = dict[str, float]
 
+_MOST = 50
+_LOGARITHMS = (0.0, *(1 + math.log(count) for count in range(1, _MOST + 1)))
+
 
 class TermCounts:
     """In how many texts each term occurs.
@@ -47,10 +50,10 @@ class TermCounts:
         return known
 
 
-def vector(counts: Mapping[str, int], terms: TermCounts, *, power: float, size: int) -> Terms:
-    """The `size` weightiest terms as a vector of length 1; weight is (1 + ln count) × surprise^power."""
+def vector(counts: Mapping[str, int], terms: TermCounts, *, size: int) -> Terms:
+    """The `size` weightiest terms as a vector of length 1; weight is (1 + ln count) × surprise."""
     weighted = [
-        ((1 + math.log(count)) * terms.surprise(term) ** power, term) for term, count in counts.items()
+        (_LOGARITHMS[min(count, _MOST)] * terms.surprise(term), term) for term, count in counts.items()
     ]
     if len(weighted) > size:
         weighted.sort(reverse=True)
@@ -60,7 +63,5 @@ def vector(counts: Mapping[str, int], terms: TermCounts, *, power: float, size: 
 
 
 def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """The inner product of two vectors."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    """The inner product of two vectors; the same in whatever order their terms come."""
+    return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())
