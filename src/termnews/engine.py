@@ -26,15 +26,22 @@ from termnews.rank.popular import looks_like_ranking
 from termnews.store import (
     articles,
     bodies,
+    earlier,
     feeds,
+    follows,
     marks,
     pages,
+    popular,
     revisions,
     sections,
+    seen,
+    stories,
     undo,
+    visits,
 )
 from termnews.store.access import StoreAccess
 from termnews.store.door import StoreDoor
+from termnews.store.seen import SeenElsewhere
 from termnews.work.protocol import OnEvent, Work
 
 _SAMPLE_IS_HERE = "sample_is_here"
@@ -52,6 +59,7 @@ class Engine(StoreDoor):
         super().__init__(access, clock)
         self.is_sample = is_sample
         self._work = work
+        self._is_visited = False
 
     @classmethod
     async def open(
@@ -93,6 +101,8 @@ class Engine(StoreDoor):
     async def close(self) -> None:
         """End the worker and close the store."""
         await self._work.close()
+        if self._is_visited:
+            await self._access.run(visits.still_here, now=self._clock())
         await self._access.close()
 
     # ── Sections and stories ──────────────────────────────────────────────────────────────────────
@@ -124,6 +134,7 @@ class Engine(StoreDoor):
             page=await self._access.run(bodies.get_page, article_id),
             coverage=await self._access.run(articles.articles_of_story, article_id),
             more=await self._access.run(articles.more_in_section, article, limit=MORE_COUNT),
+            earlier=await self._access.run(earlier.earlier_on_this, article, limit=MORE_COUNT),
             position=await self._access.run(marks.position, article_id),
             enclosures=await self._access.run(bodies.enclosures, article_id),
             former=await self._access.run(revisions.former_text, article_id) if article.updated_at else None,
@@ -204,6 +215,35 @@ class Engine(StoreDoor):
     async def set_position(self, article_id: ArticleId, position: float) -> None:
         """Remember how far the reader came, 0.0 to 1.0."""
         await self._access.run(marks.set_position, article_id, position)
+
+    async def split(self, article_id: ArticleId) -> Change:
+        """Take an article out of its story for good."""
+        return await self._access.run(stories.split_story, article_id, now=self._clock())
+
+    async def join(self, article_id: ArticleId, other_id: ArticleId) -> Change:
+        """Make the stories of two articles one."""
+        return await self._access.run(stories.join_stories, article_id, other_id, now=self._clock())
+
+    async def follow(self, article_id: ArticleId) -> Change:
+        """Follow the story of an article; if it is followed already, no longer."""
+        return await self._access.run(follows.follow_story, article_id, now=self._clock())
+
+    async def seen_elsewhere(self) -> SeenElsewhere:
+        """What reading one paper's article marks of the others'."""
+        return await self._access.run(seen.seen_elsewhere_setting)
+
+    async def set_seen_elsewhere(self, choice: str) -> SeenElsewhere:
+        """Choose what reading marks; `UsageError` names the choices."""
+        return await self._access.run(seen.set_seen_elsewhere, choice)
+
+    async def popular_figures(self, article_id: ArticleId) -> str:
+        """What the score of an article's story in What's Popular Now is made of; may be empty."""
+        return await self._access.run(popular.popular_figures, article_id)
+
+    async def begin_visit(self) -> datetime | None:
+        """The reader is here; when they left last time, or None if they never were."""
+        self._is_visited = True
+        return await self._access.run(visits.begin_visit, now=self._clock())
 
     async def undo(self) -> Change | None:
         """Take back the newest change; None if there is none."""

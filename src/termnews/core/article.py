@@ -196,7 +196,9 @@ class Reading:
     Attributes:
         feed_body: What the feed gave; () if nothing.
         page: The cleaned full page, once it is in the store.
-        coverage: The other papers' articles about the same event, newest first.
+        coverage: The other papers' articles about the same event, newest first; of a story that the
+            reader follows, all that was gathered.
+        earlier: Older articles on the matter, the closest first.
         more: Other unread articles of its section, newest first.
         position: Where the reader left it, 0.0 (top) to 1.0 (end).
         error: Why the full page could not be had, in one sentence; empty if it could.
@@ -209,6 +211,7 @@ class Reading:
     page: CleanPage | None = None
     coverage: tuple[Article, ...] = ()
     more: tuple[Article, ...] = ()
+    earlier: tuple[Article, ...] = ()
     position: float = 0.0
     error: str = ""
     enclosures: tuple[Enclosure, ...] = ()

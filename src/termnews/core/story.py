@@ -20,6 +20,7 @@ class Story:
         reason: Why it stands where it stands, in words ("in 3 of your sources · 2 h"); may be empty.
         rank: Its place in a ranked section, from 1; 0 where order is by time.
         snippet: In a search, the text around the hit, hits between \x02 and \x03; else empty.
+        is_new: Something of it has arrived since the reader was last here (front page only).
     """
 
     lead: Article
@@ -27,6 +28,7 @@ class Story:
     reason: str = ""
     rank: int = 0
     snippet: str = ""
+    is_new: bool = False
 
     @property
     def source_count(self) -> int:

@@ -119,6 +119,11 @@ class Folding:
                 return member
         return None
 
+    def resembles(self, signature: Signature, others: Iterable[Signature]) -> bool:
+        """Whether the words of an article tell of the same event as one of the others, however old."""
+        weighed = weigh(signature, self._counts)
+        return any(evidence(weighed, weigh(other, self._counts)) >= BAR for other in others)
+
     def forget(self, article_ids: Iterable[ArticleId]) -> None:
         """Let go of articles that are too old to be joined; their terms stay counted."""
         for article_id in article_ids:

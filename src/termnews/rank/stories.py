@@ -88,6 +88,17 @@ class Stories:
                 moved |= self._add_chunk(name, arrived[start : start + CHUNK_SIZE])
         return moved
 
+    def goes_on(self, signature: Signature, followed: Sequence[Signature]) -> bool:
+        """Whether an article that was added goes on with a story, whose articles may be weeks old."""
+        name = self._language_of[signature.article_id]
+        language = self._languages[name]
+        mine = language.coverage.cluster_of[signature.article_id]
+        if any(language.coverage.cluster_of.get(other.article_id) == mine for other in followed):
+            return True
+        return language.folding.resembles(
+            signature, [other for other in followed if self._resolved(other) == name]
+        )
+
     def forget(self, before: float) -> None:
         """Let go of matters on which nothing is newer than a moment (Unix seconds)."""
         for language in self._languages.values():

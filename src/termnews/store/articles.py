@@ -12,6 +12,7 @@ from termnews.core.text import one_line
 from termnews.core.url import canonical_url, host_of, web_url
 from termnews.store.bodies import put_page
 from termnews.store.connection import transaction
+from termnews.store.gathered import gathered_with
 from termnews.store.index import TextBatch
 from termnews.store.insertion import FeedPlace, insert_articles
 from termnews.store.packed import pack_articles
@@ -73,8 +74,10 @@ def find_article(db: sqlite3.Connection, reference: str) -> Article | None:
 
 
 def articles_of_story(db: sqlite3.Connection, article_id: ArticleId) -> tuple[Article, ...]:
-    """The other papers' articles about the same event, newest first."""
-    return load_others(db, get_article(db, article_id))
+    """The other papers' articles about the same event, newest first; if followed, all gathered."""
+    others = {other.id: other for other in load_others(db, get_article(db, article_id))}
+    others |= load_articles(db, [known for known in gathered_with(db, article_id) if known != article_id])
+    return tuple(sorted(others.values(), key=lambda other: (other.published_at, other.id), reverse=True))
 
 
 def more_in_section(db: sqlite3.Connection, article: Article, *, limit: int) -> tuple[Article, ...]:

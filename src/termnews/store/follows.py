@@ -14,14 +14,9 @@ from termnews.core.story import Change
 from termnews.core.text import one_line
 from termnews.store.articles import get_article
 from termnews.store.connection import transaction
+from termnews.store.gathered import follow_of, gathered
 from termnews.store.packing import seconds, storable
 from termnews.store.undo import ChangeKind, nothing, record
-
-_FOLLOWED = """
-SELECT follow.id FROM follow_article
-CROSS JOIN follow ON follow.id = follow_article.follow_id
-WHERE follow_article.article_id = :id AND follow.dropped_at IS NULL
-"""
 
 _STORY = """
 INSERT OR IGNORE INTO follow_article (follow_id, article_id)
@@ -47,9 +42,9 @@ def follow_story(db: sqlite3.Connection, article_id: ArticleId, *, now: datetime
     """
     with transaction(db):
         article = get_article(db, article_id)
-        row = db.execute(_FOLLOWED, {"id": article_id}).fetchone()
-        if row is not None:
-            return _unfollow(db, row[0], article_id, now)
+        follow_id = follow_of(db, article_id)
+        if follow_id is not None:
+            return _unfollow(db, follow_id, article_id, now)
         (follow_id,) = db.execute(
             "INSERT INTO follow (title, followed_at) VALUES (:title, :now) RETURNING id",
             {"title": storable(article.title), "now": seconds(now)},
@@ -63,7 +58,7 @@ def follow_story(db: sqlite3.Connection, article_id: ArticleId, *, now: datetime
 def followed_stories(db: sqlite3.Connection) -> tuple[Followed, ...]:
     """What is followed now, the newest first."""
     rows = db.execute("SELECT id, title FROM follow WHERE dropped_at IS NULL ORDER BY id DESC").fetchall()
-    return tuple(Followed(row[0], one_line(row[1]), _gathered(db, row[0])) for row in rows)
+    return tuple(Followed(row[0], one_line(row[1]), gathered(db, row[0])) for row in rows)
 
 
 def gather(db: sqlite3.Connection, found: Mapping[int, Sequence[ArticleId]]) -> None:
@@ -77,26 +72,6 @@ def gather(db: sqlite3.Connection, found: Mapping[int, Sequence[ArticleId]]) -> 
                 for article_id in article_ids
             ],
         )
-
-
-def gathered_with(db: sqlite3.Connection, article_id: ArticleId) -> tuple[ArticleId, ...]:
-    """All articles of the followed story of an article, newest first; () if it is not followed."""
-    row = db.execute(_FOLLOWED, {"id": article_id}).fetchone()
-    return () if row is None else _gathered(db, row[0])[::-1]
-
-
-def _gathered(db: sqlite3.Connection, follow_id: int) -> tuple[ArticleId, ...]:
-    rows = db.execute(
-        """
-        SELECT article.id
-        FROM follow_article
-        CROSS JOIN article ON article.id = follow_article.article_id
-        WHERE follow_article.follow_id = :id
-        ORDER BY article.sort_at, article.id
-        """,
-        {"id": follow_id},
-    )
-    return tuple(ArticleId(row[0]) for row in rows)
 
 
 def _unfollow(db: sqlite3.Connection, follow_id: int, article_id: ArticleId, now: datetime) -> Change:

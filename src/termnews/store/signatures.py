@@ -6,7 +6,7 @@ this in memory knows when another has changed it.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,6 +37,15 @@ SELECT signature.article_id, signature.at, signature.publisher, signature.addres
 FROM (SELECT * FROM signature WHERE at >= :since ORDER BY at DESC LIMIT :limit) AS signature
 CROSS JOIN article ON article.id = signature.article_id
 ORDER BY signature.at, signature.article_id
+"""
+
+_OF = """
+SELECT signature.article_id, signature.at, signature.publisher, signature.address, signature.language,
+    signature.title, signature.lead, signature.cluster_id, coalesce(article.story_id, article.id),
+    signature.copy_of, signature.is_apart
+FROM json_each(:ids) AS wanted
+CROSS JOIN signature ON signature.article_id = wanted.value
+CROSS JOIN article ON article.id = signature.article_id
 """
 
 _PUT = """
@@ -87,6 +96,12 @@ def kept_signatures(db: sqlite3.Connection, *, now: datetime) -> tuple[KeptSigna
     since = seconds(now - timedelta(days=SIGNATURE_DAYS))
     rows = db.execute(_KEPT, {"since": since, "limit": MAX_SIGNATURES})
     return tuple(KeptSignature(*row) for row in rows)
+
+
+def signatures_of(db: sqlite3.Connection, article_ids: Sequence[ArticleId]) -> dict[ArticleId, KeptSignature]:
+    """The signatures of articles, as far as they are kept."""
+    rows = db.execute(_OF, {"ids": json.dumps(list(article_ids))})
+    return {ArticleId(row[0]): KeptSignature(*row) for row in rows}
 
 
 def stories_version(db: sqlite3.Connection) -> int:

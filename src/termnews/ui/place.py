@@ -52,6 +52,33 @@ def line_of(article: RenderedArticle, place: Place) -> int:
     return line
 
 
+def progress_of(article: RenderedArticle, line: int) -> float:
+    """How much of the article itself is above a line, 0.0 to 1.0; the same in any width."""
+    place = place_of(article, line)
+    sizes = _part_sizes(article)
+    if place.part >= len(sizes):
+        return 1.0
+    above = sum(sizes[: place.part]) + min(place.offset, sizes[place.part])
+    return above / max(1, sum(sizes))
+
+
+def line_at(article: RenderedArticle, progress: float) -> int:
+    """The line that has so much of the article above it; what `progress_of` gave leads back."""
+    sizes = _part_sizes(article)
+    # A little more, because a fraction need not come back to the very character.
+    left = progress * sum(sizes) + 0.5
+    for part, size in enumerate(sizes):
+        if left < size:
+            return line_of(article, Place(part, article.parts[part][:SAME_BEGINNING], int(left)))
+        left -= size
+    return max(0, len(article.lines) - 1)
+
+
+def _part_sizes(article: RenderedArticle) -> list[int]:
+    """Characters of each part of the article itself, without spaces."""
+    return [len("".join(text.split())) for text in article.parts[: article.own_part_count]]
+
+
 def _part_like(article: RenderedArticle, place: Place) -> int:
     known = range(len(article.parts))
     same = [part for part in known if article.parts[part][:SAME_BEGINNING] == place.beginning]

@@ -51,6 +51,7 @@ class RenderedArticle:
         part_of_line: For each line, an index into `parts`.
         targets: Every link and headline, in reading order.
         line_of_target: For each target, the first line it stands on.
+        own_part_count: The parts of the article itself, before what there is to read next.
     """
 
     lines: tuple[Line, ...]
@@ -58,6 +59,7 @@ class RenderedArticle:
     part_of_line: tuple[int, ...]
     targets: tuple[Target, ...]
     line_of_target: tuple[int, ...]
+    own_part_count: int = 0
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ class _Page:
     lines: list[Line] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     part_of_line: list[int] = field(default_factory=list)
+    own_part_count: int = 0
 
     def add(self, lines: Iterable[Line], text: str, *, gap: int = 1) -> None:
         """One part: its lines, behind `gap` empty ones."""
@@ -91,6 +94,7 @@ class _Page:
             tuple(self.part_of_line),
             tuple(targets),
             tuple(targets.values()),
+            self.own_part_count or len(self.parts),
         )
 
 
@@ -112,6 +116,7 @@ def render_reading(
     _add_body(page, body, width, shelf)
     for block, lines in render_blocks(files_body(reading.enclosures), width):
         page.add(lines, block_text(block), gap=1)
+    page.own_part_count = len(page.parts)
     for lines, text in further_lines(reading, width=width, now=now):
         page.add(lines, text, gap=2)
     return page.finished()

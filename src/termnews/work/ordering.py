@@ -11,12 +11,14 @@ from datetime import datetime, timedelta
 from termnews.core.article import Article
 from termnews.rank.signature import Signature, signature_of
 from termnews.rank.stories import CHUNK_SIZE, WINDOW_SECONDS, Kept, Place, Stories
-from termnews.store import signatures
+from termnews.store import follows, signatures
 from termnews.store.access import StoreAccess
 from termnews.store.signatures import KeptSignature
 from termnews.work.ranking import PopularRanking
 
 WINDOW = timedelta(seconds=WINDOW_SECONDS)
+MAX_FOLLOWED = 20
+"""The newest articles of a followed story that new ones are compared with."""
 
 
 class Ordering:
@@ -46,8 +48,22 @@ class Ordering:
             new = [_kept(signature, moved.pop(signature.article_id)) for signature in signed]
             clusters = {article_id: place.cluster_id for article_id, place in moved.items()}
             version = await self._access.run(signatures.put_places, new, clusters, now=now)
+            await self._gather(stories, signed)
             is_only_ours = version == self._version + 1
             self._version = version if is_only_ours else -1
+
+    async def _gather(self, stories: Stories, arrived: Sequence[Signature]) -> None:
+        """Put what goes on with a followed story under it."""
+        for followed in await self._access.run(follows.followed_stories):
+            told = await self._access.run(signatures.signatures_of, followed.article_ids[-MAX_FOLLOWED:])
+            known = [_restored(row).signature for row in told.values()]
+            found = [
+                signature.article_id
+                for signature in arrived
+                if signature.article_id not in told and stories.goes_on(signature, known)
+            ]
+            if found:
+                await self._access.run(follows.gather, {followed.id: found})
 
     async def _load(self, now: datetime) -> Stories:
         version = await self._access.run(signatures.stories_version)

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from termnews.ui.line import EMPTY, Line, Piece, line_text, overlaid
 from termnews.ui.painter import SELECTION
 from termnews.ui.pictures import is_picture, without_picture
-from termnews.ui.place import TOP, Place, line_of, place_of
+from termnews.ui.place import TOP, Place, line_at, line_of, place_of, progress_of
 from termnews.ui.render import RenderedArticle
 from termnews.ui.widgets.chip_view import ChipView
 from termnews.ui.wrap import MIN_WIDTH
@@ -49,10 +49,15 @@ class PageView(ChipView, can_focus=True, inherit_bindings=False):
 
     @property
     def position(self) -> float:
-        """How far down the page the screen is: 0.0 (top) to 1.0 (end)."""
+        """How far the screen is: 0.0 (top) to 1.0 (end), counted in the article's own words.
+
+        What there is to read next is another tomorrow, and must not move the place; nor must pictures.
+        """
         if self._wanted_position is not None:
             return self._wanted_position
-        return self.scroll_offset.y / self.max_scroll_y if self.max_scroll_y else 0.0
+        if not self.scroll_offset.y or self.is_at_end:
+            return 1.0 if self.scroll_offset.y else 0.0
+        return progress_of(self._page, self._top_line)
 
     @property
     def is_at_end(self) -> bool:
@@ -66,7 +71,9 @@ class PageView(ChipView, can_focus=True, inherit_bindings=False):
             self._wanted_position = position
             return
         self._wanted_position = None
-        self.scroll_to(y=round(position * self.max_scroll_y), animate=False, force=True)
+        line = line_at(self._page, position)
+        y = self.max_scroll_y if position == 1.0 else line + self._above if line else 0
+        self.scroll_to(y=min(y, self.max_scroll_y), animate=False, force=True)
 
     def line_down(self, count: int = 1) -> bool:
         """Scrolls by lines, up if negative; False if it was at the end."""
