@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,3 +168,14 @@ def test_no_text_is_an_error_but_an_empty_one(text: str) -> None:
         return
 
     assert "\x1b" not in page.title
+
+
+def test_one_line_may_state_when_a_text_was_published_and_changed() -> None:
+    told = (
+        f"Night ferries return\n\nPublished: 20 Nov. 2026, 14:50  Updated: 21 Nov. 2026, 09:12\n\n{FIRST}\n"
+    )
+
+    page = extract_text(told)
+
+    assert page.published_at == datetime(2026, 11, 20, 14, 50, tzinfo=UTC)
+    assert page.modified_at == datetime(2026, 11, 21, 9, 12, tzinfo=UTC)

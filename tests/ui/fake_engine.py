@@ -33,6 +33,7 @@ from termnews.core.section import (
     path_key,
     search_key,
 )
+from termnews.core.site_rule import PageBlock
 from termnews.core.story import BlockTitle, Change, Cursor, Row, SectionPage, Story
 
 
@@ -55,6 +56,7 @@ class FakeEngine(FakeFeeds):
         self.pictures: dict[str, Picture] = {}
         self.pictures_asked: list[tuple[str, PictureRoom]] = []
         self.pages_down = False
+        self.rules: list[tuple[ArticleId, str, str]] = []
         self.is_disk_full = False
         self.is_closed = False
 
@@ -155,6 +157,19 @@ class FakeEngine(FakeFeeds):
         if url not in self.pictures:
             raise FetchError("There is no picture.")
         return replace(self.pictures[url], form=form)
+
+    async def page_blocks(self, article_id: ArticleId) -> tuple[PageBlock, ...]:
+        if self.pages_down or article_id not in self.articles:
+            raise FetchError("The paper did not answer.")
+        return (
+            PageBlock("main", "Night ferries return. The first boat left …", 240, is_article=True),
+            PageBlock("div.story", "The first boat left …", 200, is_article=True),
+            PageBlock("div.offers", "Buy a lamp …", 40, is_article=False),
+        )
+
+    async def keep_rule(self, article_id: ArticleId, *, body: str = "", remove: str = "") -> str:
+        self.rules.append((article_id, body, remove))
+        return "rules.toml"
 
     async def save_address(self, url: str) -> Change:
         return await self.set_saved((await self.open_address(url)).article.id, is_saved=True)

@@ -24,6 +24,7 @@ from termnews.core.block import (
     block_text,
     body_text,
     inline_text,
+    text_blocks,
 )
 from termnews.ui.line import line_text, line_width
 from termnews.ui.place import line_of, place_of
@@ -188,6 +189,24 @@ def test_what_the_feed_gave_can_be_asked_for() -> None:
 
     assert "The feed says no more than this about the boat." in text
     assert "What it costs" not in text
+
+
+def test_where_the_feed_gave_more_the_pages_own_text_can_be_asked_for() -> None:
+    opened = reading()
+    assert opened.page
+    quality = Quality(Verdict.FEED, "The page gave 6 words and the feed 40; shown is what the feed gave.")
+    page = replace(opened.page, own_body=text_blocks(["Only this stood on the page."]), quality=quality)
+    shown = [
+        "\n".join(line_text(line) for line in rendered.lines)
+        for rendered in (
+            render_reading(replace(opened, page=page), width=68, now=NOW),
+            render_reading(replace(opened, page=page), width=68, now=NOW, form="feed"),
+        )
+    ]
+
+    assert ["Only this stood on the page." in text for text in shown] == [False, True]
+    assert "shown is what the feed gave" in " ".join(shown[0].split())
+    assert "the feed gave more" in shown[1]
 
 
 def test_an_article_of_which_only_the_headline_is_known_says_so() -> None:

@@ -30,18 +30,27 @@ _AUTHOR_KEYS = (
 
 
 def read_authors(
-    tree: HtmlElement, node: json_ld.Node, meta: Mapping[str, Sequence[str]], *, site_name: str
+    tree: HtmlElement,
+    node: json_ld.Node,
+    meta: Mapping[str, Sequence[str]],
+    *,
+    site_name: str,
+    host: str = "",
 ) -> tuple[Author, ...]:
     """The people, with addresses and roles where print adds them; () if none are named."""
     from_meta = people.from_names(name for key in _AUTHOR_KEYS for name in meta.get(key, ())[:5])
     printed = printed_authors(tree)
     stated = _stated_authors(node)
-    site = site_name.casefold()
+    papers = {_letters(name) for name in (site_name, f"the {site_name}", host, host.partition(".")[0])}
     for chosen in (stated, from_meta, printed):
-        persons = tuple(author for author in chosen if author.name.casefold() not in {site, f"the {site}"})
+        persons = tuple(author for author in chosen if _letters(author.name) not in papers)
         if persons:
             return people.merge(persons, printed)
     return people.merge(stated, printed)
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def printed_authors(tree: HtmlElement) -> tuple[Author, ...]:

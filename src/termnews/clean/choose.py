@@ -5,12 +5,15 @@ Rule: the extractor proposes; wording, position and containers overrule it only 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
 
 from termnews.clean import containers, reject, text_lines
 from termnews.clean.complete import completed
 from termnews.clean.containers import is_paragraph, weight
 from termnews.clean.features import Opinions
+from termnews.clean.judge import corrected
 from termnews.clean.metadata import Metadata
 from termnews.clean.segment import Kind, Segment
 from termnews.clean.template import NOTHING_KNOWN, Known, without_frame
@@ -49,6 +52,8 @@ class Choice:
     bylines: tuple[int, ...] = ()
     headline: int = -1
     """Where the headline stands above the text; -1 if it is not printed there."""
+    is_standfirst_text: bool = True
+    """The standfirst is printed as part of the article, not as a summary beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,16 @@ def choose(
 ) -> Choice:
     """The article among the segments; `taken` are those of lists."""
     weighed = weigh(segments, proposal, facts, taken | known.frame, known)
-    return weighed.choice
+    if proposal.is_certain:
+        return weighed.choice
+    judged = corrected(segments, weighed.opinions, facts) - known.frame
+    return _as_judged(weighed.choice, judged)
+
+
+def _as_judged(choice: Choice, judged: frozenset[int]) -> Choice:
+    """The choice with the judge's corrections; a standfirst that it does not count is only stated."""
+    kept = tuple(sorted(judged - {*choice.bylines, choice.standfirst}))
+    return replace(choice, kept=kept, is_standfirst_text=choice.standfirst in judged)
 
 
 def weigh(
@@ -80,11 +94,14 @@ def weigh(
 ) -> Weighed:
     """What extractor, shape and rules make of a page."""
     dense = containers.densest(segments, taken)
-    kept = [index for index in proposal.positions if index not in taken]
+    found = [index for index in proposal.positions if index not in taken]
     if not proposal.is_certain:
-        kept = _or_home(segments, _or_densest(segments, kept, dense), known, taken)
-    headline = _headline(segments, kept, facts.title) if kept else -1
-    kept = _without_rejected(segments, kept, facts, headline)
+        found = _or_home(segments, _or_densest(segments, found, dense), known, taken)
+    headline = _headline(segments, found, facts.title) if found else -1
+    kept = _without_rejected(segments, found, facts, headline)
+    barred = taken | _barred(segments, found, kept, facts, headline)
+    if known.home:
+        barred |= {*range(len(segments))} - {*known.home}
     standfirst = _standfirst(segments, kept, facts, headline) if kept else None
     kept = completed(segments, kept, taken, headline, facts) if kept else kept
     bylines = _bylines(segments, kept, headline, taken)
@@ -93,9 +110,25 @@ def weigh(
     )
     ruled = frozenset(kept) | ({standfirst} if standfirst is not None else set())
     opinions = Opinions(
-        frozenset(proposal.positions), ruled - set(bylines), taken, frozenset(dense), headline
+        proposed=frozenset(proposal.positions),
+        ruled=ruled - {*bylines},
+        taken=taken,
+        dense=frozenset(dense),
+        headline=headline,
+        barred=(barred - ruled) | {*bylines},
     )
     return Weighed(choice, opinions)
+
+
+def _barred(
+    segments: Sequence[Segment], found: Sequence[int], kept: Sequence[int], facts: Metadata, headline: int
+) -> frozenset[int]:
+    """Positions that the rules have left out for what they say, not for where they stand."""
+    listed = reject.link_list(segments, range(len(segments)), facts.url) | reject.repeats(segments, found)
+    leading = _leading(segments, found, facts, headline) if found else set()
+    left_out = {*found} - {*kept}
+    refused = {index for index in left_out if reject.is_refused(segments[index], facts)}
+    return frozenset(listed | leading | refused)
 
 
 def _bylines(
@@ -163,7 +196,7 @@ def _without_rejected(
         and not reject.is_promotion(segments[index])
         and not containers.is_in_any(segments[index].element, boxes)
     ]
-    return _without_tail(segments, left, facts)
+    return _without_tail(segments, left, facts, main)
 
 
 def _leading(segments: Sequence[Segment], kept: Sequence[int], facts: Metadata, headline: int) -> set[int]:
@@ -195,7 +228,9 @@ def _before_text(
     return before
 
 
-def _without_tail(segments: Sequence[Segment], kept: list[int], facts: Metadata) -> list[int]:
+def _without_tail(
+    segments: Sequence[Segment], kept: list[int], facts: Metadata, main: HtmlElement | None
+) -> list[int]:
     """Cut what closes a page and not its text: source lines, words about the author, a last heading."""
     while kept:
         segment = segments[kept[-1]]
@@ -204,7 +239,8 @@ def _without_tail(segments: Sequence[Segment], kept: list[int], facts: Metadata)
             or reject.is_about_author(segment, facts)
             or reject.is_byline(segment, facts)
         )
-        if not closes and segment.kind is not Kind.HEADING:
+        is_outside = main is not None and not containers.is_in_any(segment.element, {main})
+        if not closes and not is_outside and segment.kind is not Kind.HEADING:
             break
         kept = kept[:-1]
     return kept

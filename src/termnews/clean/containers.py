@@ -1,7 +1,9 @@
 """Where segments stand in the tree: shared ancestors, and what their names speak against."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -11,6 +13,8 @@ from termnews.clean.wording import CLUTTER_NAMES
 MIN_PARAGRAPH = 60
 """Characters of a text that counts as a paragraph (a third of it in Chinese, Japanese, Korean)."""
 _MAX_DEPTH = 400
+_MAX_LABEL_LENGTH = 300
+_EAST_ASIAN = re.compile("[\u3040-\ud7a3]+")
 _NAMED_BY_ID = frozenset("div section aside ul ol nav footer header form article table".split())
 CLUTTER_TAGS = frozenset(("footer", "nav", "aside", "header", "form"))
 _PAGE_TAGS = frozenset("html body main article form".split())
@@ -27,9 +31,10 @@ def is_paragraph(segment: Segment) -> bool:
     return weight(segment.text) >= MIN_PARAGRAPH
 
 
+@lru_cache(maxsize=4096)
 def weight(text: str) -> int:
     """The text's length in Latin letters: a character of Han, Kana or Hangul counts as three."""
-    return len(text) if text.isascii() else sum(3 if "\u3040" <= letter <= "\ud7a3" else 1 for letter in text)
+    return len(text) if text.isascii() else len(text) + 2 * sum(map(len, _EAST_ASIAN.findall(text)))
 
 
 def path_of(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -139,7 +144,12 @@ def _calls_to_act(box: HtmlElement) -> bool:
 def has_clutter_name(element: HtmlElement) -> bool:
     """The element's class or id names clutter."""
     label = _label(element)
-    return len(label) > 1 and CLUTTER_NAMES.search(label) is not None
+    return len(label) > 1 and _names_clutter(label)
+
+
+@lru_cache(maxsize=4096)
+def _names_clutter(label: str) -> bool:
+    return CLUTTER_NAMES.search(label) is not None
 
 
 def is_in_any(element: HtmlElement, holders: set[HtmlElement]) -> bool:
@@ -159,7 +169,7 @@ def _is_page_frame(element: HtmlElement) -> bool:
 def _label(element: HtmlElement) -> str:
     # The id of a heading or paragraph is its own words as an anchor.
     name = (element.get("id") or "") if element.tag in _NAMED_BY_ID else ""
-    return f"{element.get('class') or ''} {name}"
+    return f"{element.get('class') or ''} {name}"[:_MAX_LABEL_LENGTH]
 
 
 def _is_within(element: HtmlElement, holder: HtmlElement) -> bool:

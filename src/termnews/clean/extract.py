@@ -20,6 +20,7 @@ from termnews.clean.next_page import next_page_url
 from termnews.clean.printed import with_print
 from termnews.clean.propose import propose
 from termnews.clean.ruled import Ruled, apply_rules, ruled_lists, with_rules
+from termnews.clean.script_text import MAX_PRINTED, script_body
 from termnews.clean.segment import Segment
 from termnews.clean.segments import cut
 from termnews.clean.site_rules import built_in_rules, rules_for
@@ -88,18 +89,20 @@ def extract_traced(
     if "text/plain" in content_type.lower() or not _MARKUP.search(page[:200_000]):
         return Extracted(extract_text(decode(page, content_type=content_type), url, feed_view=feed_view))
     tree = read_document(page, url=url, content_type=content_type)
-    return _clean(tree, url, feed_view, template, rules)
+    base_url = base_url_of(tree, url)
+    source = page.decode("latin-1")
+    ruled = apply_rules(tree, rules_for(url or base_url, (*built_in_rules(), *rules)), source=source)
+    return _clean(tree, url, ruled, feed_view, template)
 
 
 def _clean(
     tree: HtmlElement,
     url: str,
+    ruled: Ruled,
     feed_view: FeedView | None,
     template: Template | None,
-    rules: Sequence[SiteRule],
 ) -> Extracted:
     base_url = base_url_of(tree, url)
-    ruled = apply_rules(tree, rules_for(url or base_url, (*built_in_rules(), *rules)))
     facts = with_rules(read_metadata(tree, url=url or base_url), ruled)
     segments = cut(tree, base_url=base_url)
     found = lists.find_lists(segments, base_url=base_url, title=facts.title)
@@ -107,7 +110,8 @@ def _clean(
     taken = found.taken | ruled.list_positions(segments)
     choice = choose.choose(segments, _proposal(tree, segments, ruled), facts, taken, known)
     body = fold(tidy([segments[index] for index in choice.kept]), base_url=base_url)
-    judged = quality.judge(_or_stated(body, facts, base_url), facts, segments, feed_view)
+    body = _or_in_scripts(_or_stated(body, facts, base_url), tree, facts, base_url)
+    judged = quality.judge(body, facts, segments, feed_view)
     facts = with_print(facts, segments, choice)
     page = CleanPage(
         url=web_url(url or base_url) or "",
@@ -122,7 +126,7 @@ def _clean(
         modified_at=facts.modified_at,
         language=facts.language,
         lists=(*ruled_lists(ruled, segments, base_url=base_url), *found.lists)[: lists.MAX_LISTS],
-        has_printed_standfirst=choice.standfirst is not None,
+        has_printed_standfirst=choice.standfirst is not None and choice.is_standfirst_text,
         next_url=next_page_url(tree, url or base_url, base_url=base_url),
         own_body=judged.own_body,
     )
@@ -137,13 +141,25 @@ def _proposal(tree: HtmlElement, segments: list[Segment], ruled: Ruled) -> choos
     return choose.Proposal(positions=propose(tree, segments))
 
 
+def _or_in_scripts(body: Body, tree: HtmlElement, facts: Metadata, base_url: str) -> Body:
+    """The body, or the text in the page's script data where the page prints next to nothing."""
+    printed = _weight_of(body)
+    if printed >= MAX_PRINTED:
+        return body
+    found = script_body(tree, title=facts.title, base_url=base_url)
+    return found if _weight_of(found) > 2 * printed + 300 else body
+
+
+def _weight_of(body: Body) -> int:
+    return weight(body_text(tuple(block for block in body if not isinstance(block, Figure))))
+
+
 def _or_stated(body: Body, facts: Metadata, base_url: str) -> Body:
     """The body, or the text that the page states for machines where that is far longer."""
     if len(facts.article_text) < 300:
         return body
     stated = body_from_html(re.sub(r"\n+", "\n\n", facts.article_text), base_url=base_url)
-    printed = weight(body_text(tuple(block for block in body if not isinstance(block, Figure))))
-    return stated if weight(body_text(stated)) > 2 * printed + 300 else body
+    return stated if _weight_of(stated) > 2 * _weight_of(body) + 300 else body
 
 
 def _unrepeated(standfirst: str, body: Body) -> str:

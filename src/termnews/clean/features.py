@@ -5,35 +5,21 @@ Rule: numbers only, none of which knows a site or a language; `NAMES` is their o
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
 from termnews.clean import reject
-from termnews.clean.containers import CLUTTER_TAGS, has_clutter_name, weight
+from termnews.clean.containers import weight
 from termnews.clean.lists import is_headline_link
 from termnews.clean.metadata import Metadata
 from termnews.clean.segment import Kind, Segment
-from termnews.clean.titles import likeness
+from termnews.clean.surroundings import Holders, Sums
+from termnews.clean.titles import shared_units, units_of
 from termnews.clean.wording import is_list_heading
 
 _ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
-_ARTICLE_NAME = re.compile(
-    r"article-?_?(?:body|text|content)|(?:story|post|entry|news|page|main)-?_?(?:body|text|content)|"
-    r"(?:^|[\s_-])(?:body|content|text|entry|prose|paragraph|richtext|rte)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_ASIDE_NAME = re.compile(
-    r"caption|credit|legend|byline|author|timestamp|(?:^|[\s_-])(?:date|meta|info|label|kicker|button|btn|"
-    r"card|widget|box|inset|aside|fact-?box|infobox|embed|video|gallery|slider|carousel)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(
-    r"standfirst|subtitle|sub-?head|\bdek\b|\bdeck\b|lead|lede|intro|summary|excerpt", re.IGNORECASE
-)
-_LEVELS = 6
 _NEAR = (-2, -1, 1, 2)
+_NEARBY = 5
 
 NAMES: tuple[str, ...] = (
     "weight", "words", "link_share", "links", "ends", "lower", "digits", "capitals", "commas",
@@ -63,6 +49,7 @@ class Opinions:
         taken: Those of lists.
         dense: Those of the element with most text.
         headline: Where the headline is printed; -1 if nowhere.
+        barred: Those that a rule has refused for a reason of its own.
     """
 
     proposed: frozenset[int]
@@ -70,6 +57,7 @@ class Opinions:
     taken: frozenset[int]
     dense: frozenset[int]
     headline: int = -1
+    barred: frozenset[int] = frozenset()
 
 
 Vector = list[float]
@@ -95,58 +83,25 @@ def vectors(
     return [page.vector(index) for index in wanted]
 
 
-class _Holder:
-    """What an element's names and place say; the same for all segments in it."""
-
-    __slots__ = (
-        "article",
-        "aside",
-        "clutter",
-        "depth",
-        "frame",
-        "in_article",
-        "in_aside",
-        "in_main",
-        "lead",
-        "stated",
-    )
-
-    def __init__(self, element: HtmlElement, above: "_Holder | None") -> None:
-        label = f"{element.get('class') or ''} {element.get('id') or ''}"
-        tag = element.tag
-        is_named = len(label) > 1
-        self.clutter = float(has_clutter_name(element))
-        self.aside = float(is_named and _ASIDE_NAME.search(label) is not None)
-        self.article = float(is_named and _ARTICLE_NAME.search(label) is not None)
-        self.lead = float(is_named and _LEADS.search(label) is not None)
-        self.frame = float(tag in CLUTTER_TAGS)
-        self.stated = float(element.get("itemprop") == "articleBody")
-        self.in_article, self.in_main, self.in_aside = float(tag == "article"), float(tag == "main"), 0.0
-        self.depth = 0.0
-        if above is not None:
-            self.in_article = max(self.in_article, above.in_article)
-            self.in_main = max(self.in_main, above.in_main)
-            self.in_aside = max(self.frame, above.in_aside)
-            self.stated = max(self.stated, above.stated)
-            self.depth = above.depth + 1
-
-
 class _Page:
     def __init__(self, segments: Sequence[Segment], opinions: Opinions, facts: Metadata) -> None:
         self._segments = segments
         self._opinions = opinions
         self._facts = facts
-        self._holders: dict[HtmlElement, _Holder] = {}
+        self._holders = Holders()
         self._weights = [weight(segment.text) for segment in segments]
         self._stated = (
             re.sub(r"\W+", "", facts.article_text).casefold() if len(facts.article_text) > 300 else ""
         )
+        self._title, self._standfirst = units_of(facts.title), units_of(facts.standfirst)
         self._copies = Counter(segment.text for segment in segments)
         ruled = sorted(opinions.ruled)
         self._first, self._last = (ruled[0], ruled[-1]) if ruled else (0, len(segments) - 1)
         self._before = self._running_weights(opinions.ruled)
         self._total = self._before[-1] or 1
         self._gather()
+        self._page = self._whole_page()
+        self._briefs: dict[int, Vector] = {}
 
     def _running_weights(self, kept: frozenset[int]) -> list[int]:
         sums, total = [], 0
@@ -157,52 +112,39 @@ class _Page:
 
     def _gather(self) -> None:
         """Sums over the segments that share a parent, a grandparent, or a way of being marked up."""
-        self._by_parent: Mapping[object, Counter[str]] = defaultdict(Counter)
-        self._by_grand: Mapping[object, Counter[str]] = defaultdict(Counter)
-        self._by_kin: Mapping[object, Counter[str]] = defaultdict(Counter)
+        self._kin: dict[object, Sums] = defaultdict(Sums)
         self._keys: list[tuple[object, object, object]] = []
+        said = self._opinions
         for index, segment in enumerate(self._segments):
-            parent = segment.element.getparent()
+            element = segment.element
+            parent = element.getparent()
             grand = parent.getparent() if parent is not None else None
-            kin = (
-                segment.element.tag,
-                segment.element.get("class"),
-                parent.tag if parent is not None else "",
-                parent.get("class") if parent is not None else "",
-            )
-            keys = (parent, grand, kin)
+            above = (parent.tag, parent.get("class")) if parent is not None else ("", "")
+            keys = (("parent", parent), ("grand", grand), (element.tag, element.get("class"), *above))
             self._keys.append(keys)
             length = self._weights[index] + 1
-            for table, key in zip((self._by_parent, self._by_grand, self._by_kin), keys, strict=True):
-                sums = table[key]
-                sums["all"] += length
-                sums["count"] += 1
-                sums["links"] += min(segment.link_length, length)
-                sums["ruled"] += length if index in self._opinions.ruled else 0
-                sums["proposed"] += length if index in self._opinions.proposed else 0
-
-    def _holder(self, element: HtmlElement) -> _Holder:
-        path: list[HtmlElement] = []
-        current: HtmlElement | None = element
-        while current is not None and current not in self._holders and len(path) < 400:
-            path.append(current)
-            current = current.getparent()
-        above = self._holders.get(current) if current is not None else None
-        for one in reversed(path):
-            above = self._holders[one] = _Holder(one, above)
-        return self._holders[element]
+            ruled = length if index in said.ruled else 0
+            proposed = length if index in said.proposed else 0
+            linked = min(segment.link_length, length)
+            for key in keys:
+                sums = self._kin[key]
+                sums.whole += length
+                sums.count += 1
+                sums.links += linked
+                sums.ruled += ruled
+                sums.proposed += proposed
 
     def vector(self, index: int) -> Vector:
         segment = self._segments[index]
         return [
             *self._words(index, segment),
             *self._meaning(segment),
-            *self._place_in_tree(segment),
+            *self._holders.around(segment.element),
             *self._opinion(index),
             *self._position(index),
             *self._kinship(index),
             *self._neighbours(index),
-            *self._whole_page(),
+            *self._page,
         ]
 
     def _words(self, index: int, segment: Segment) -> Vector:
@@ -220,40 +162,21 @@ class _Page:
             float(segment.kind is Kind.CODE), float("quote" in kinds), float(kinds.count("point")),
             float(bool(segment.runs) and all(run.style.bold or not run.text.strip() for run in segment.runs)),
             float(segment.is_hidden), float(tag == "p"), float(tag == "li"), float(tag in {"td", "th"}),
-            self._holder(segment.element).depth,
+            self._holders.of(segment.element).depth,
         ]  # fmt: skip
 
     def _meaning(self, segment: Segment) -> Vector:
         facts, text = self._facts, segment.text
         is_short = len(text) < 300
+        units = units_of(text) if len(text) < 600 else set()
         stated = re.sub(r"\W+", "", text[:300]).casefold() if self._stated else ""
         return [
             float(is_short and reject.is_promotion(segment)), float(is_list_heading(text)),
             float(reject.is_byline(segment, facts)), float(reject.is_meta_line(segment)),
             float(reject.is_source_line(segment)), float(is_headline_link(segment)),
-            likeness(text, facts.title) if is_short else 0.0,
-            likeness(text, facts.standfirst) if len(text) < 600 else 0.0,
+            shared_units(units, self._title), shared_units(units, self._standfirst),
             -1.0 if not self._stated else float(len(stated) > 3 and stated in self._stated),
             float(self._copies[text]),
-        ]  # fmt: skip
-
-    def _place_in_tree(self, segment: Segment) -> Vector:
-        own = self._holder(segment.element)
-        above: list[_Holder] = []
-        current = segment.element.getparent()
-        while current is not None and len(above) < _LEVELS and current.tag not in {"body", "html"}:
-            above.append(self._holder(current))
-            current = current.getparent()
-        levels = range(1, len(above) + 1)
-
-        def nearest(name: str) -> float:
-            """1 / how many levels up the nearest element so named is; 0 if none."""
-            return next((1 / up for up, one in zip(levels, above, strict=True) if getattr(one, name)), 0.0)
-
-        return [
-            own.clutter, nearest("clutter"), own.aside, nearest("aside"), nearest("article"),
-            max(own.lead, nearest("lead")), max(own.frame, nearest("frame")),
-            own.in_article, own.in_main, own.in_aside, own.stated,
         ]  # fmt: skip
 
     def _opinion(self, index: int) -> Vector:
@@ -272,39 +195,44 @@ class _Page:
         ]  # fmt: skip
 
     def _kinship(self, index: int) -> Vector:
-        parent, grand, kin = self._keys[index]
-        own, inside = self._weights[index] + 1, self._opinions
-        ruled = own if index in inside.ruled else 0
-        proposed = own if index in inside.proposed else 0
-        parents, grands, kins = self._by_parent[parent], self._by_grand[grand], self._by_kin[kin]
-        others = kins["all"] - own
-        near = range(max(0, index - 5), min(len(self._segments), index + 6))
+        parents, grands, kins = (self._kin[key] for key in self._keys[index])
+        own, said = self._weights[index] + 1, self._opinions
+        ruled = own if index in said.ruled else 0
+        proposed = own if index in said.proposed else 0
+        near = range(max(0, index - _NEARBY), min(len(self._segments), index + _NEARBY + 1))
         return [
-            _share(parents["ruled"] - ruled, parents["all"] - own),
-            _share(parents["proposed"] - proposed, parents["all"] - own),
-            _share(parents["links"], parents["all"]),
-            _share(grands["ruled"] - ruled, grands["all"] - own),
-            _share(grands["links"], grands["all"]),
-            _share(kins["ruled"] - ruled, others), _share(kins["proposed"] - proposed, others),
-            float(kins["count"]),
-            sum(other in inside.ruled for other in near) / len(near),
-            sum(other in inside.proposed for other in near) / len(near),
-        ]  # fmt: skip
+            _share(parents.ruled - ruled, parents.whole - own),
+            _share(parents.proposed - proposed, parents.whole - own),
+            _share(parents.links, parents.whole),
+            _share(grands.ruled - ruled, grands.whole - own),
+            _share(grands.links, grands.whole),
+            _share(kins.ruled - ruled, kins.whole - own),
+            _share(kins.proposed - proposed, kins.whole - own),
+            float(kins.count),
+            len(said.ruled.intersection(near)) / len(near),
+            len(said.proposed.intersection(near)) / len(near),
+        ]
 
     def _neighbours(self, index: int) -> Vector:
         found: Vector = []
         for offset in _NEAR:
-            other = index + offset
-            if not 0 <= other < len(self._segments):
-                found += [-1.0] * 5
-                continue
-            segment = self._segments[other]
-            found += [
-                float(self._weights[other]), float(other in self._opinions.ruled),
-                float(other in self._opinions.proposed), segment.link_share,
-                float(segment.kind is Kind.HEADING),
-            ]  # fmt: skip
+            found += self._brief(index + offset)
         return found
+
+    def _brief(self, index: int) -> Vector:
+        """A neighbour in five numbers; -1 where the page ends."""
+        if not 0 <= index < len(self._segments):
+            return [-1.0] * 5
+        if index not in self._briefs:
+            segment, said = self._segments[index], self._opinions
+            self._briefs[index] = [
+                float(self._weights[index]),
+                float(index in said.ruled),
+                float(index in said.proposed),
+                segment.link_share,
+                float(segment.kind is Kind.HEADING),
+            ]
+        return self._briefs[index]
 
     def _whole_page(self) -> Vector:
         said = self._opinions

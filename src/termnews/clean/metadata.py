@@ -78,7 +78,7 @@ def read_metadata(tree: HtmlElement, *, url: str = "") -> Metadata:
         title=title,
         section=_section(sources, title=title, site_name=site_name),
         standfirst=_standfirst(sources, title),
-        authors=read_authors(tree, sources.node, sources.meta, site_name=site_name),
+        authors=read_authors(tree, sources.node, sources.meta, site_name=site_name, host=host_of(url)),
         published_at=_published(sources),
         modified_at=_first_moment(
             json_ld.strings(sources.node.get("dateModified")), sources.meta.get("article:modified_time", ())

@@ -4,7 +4,7 @@ Rule: a link is only followed where it can be nothing else; "next" may also lead
 """
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
 
@@ -31,10 +31,11 @@ def next_page_url(tree: HtmlElement, url: str, *, base_url: str = "") -> str:
         return ""
     stem, number = split_number(here)
     plain = _stem_of(here)
+    name = stem.rstrip("?").rpartition("/")[2].partition("?")[0]
     for element in tree.iter("link", "a"):
         href = (element.get("href") or "").strip()
-        # Most links of a page need not be taken apart: without a digit there is no page number.
-        if not _DIGIT.search(href) or not _turns_page(element):
+        # Most links of a page need not be taken apart: they name no number, or another article.
+        if not _DIGIT.search(href) or not _may_be_here(href, name) or not _turns_page(element):
             continue
         there = web_url(href, base=base_url or here)
         if there and _is_next(there, stem, plain, number) and canonical_url(there) != canonical_url(here):
@@ -57,6 +58,12 @@ def split_number(url: str) -> tuple[str, int]:
     if match and _is_number(match["number"]) and len(match["stem"]) > 1:
         return _joined(parts.netloc, match["stem"], urlencode(sorted(query))), int(match["number"])
     return _stem_of(url), 1
+
+
+def _may_be_here(href: str, name: str) -> bool:
+    """The link may lead to another page of the article whose address ends with that name."""
+    is_bare = href[0] in "?." or href.strip("/").isdigit()
+    return is_bare or unquote(name) in unquote(href)
 
 
 def _turns_page(element: HtmlElement) -> bool:

@@ -18,18 +18,25 @@ _LEAD_IN = re.compile(
     rf"^\W*(?:{any_of('byline_verbs')} )?{any_of('byline_words')}\b(?: line)?(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
+_BYLINE_WORD = re.compile(any_of("byline_words"), re.IGNORECASE)
 _SEPARATOR = re.compile(
     r"\s*(?:;|\||•|·|\n|\t|\s&\s|\band\b|\bund\b|\bet\b|\by\b|\be\b(?=\s+[A-Z])|\boch\b|\bog\b|\ben\b(?=\s+[A-Z])|、|，|،)\s*",
 )
 _ROLE = re.compile(
     r"\b(?:correspondent|editor|reporter|writer|journalist|columnist|critic|staff|contributor|photographer|producer|bureau|desk|chief|head|"
-    r"director|professor|analyst|specialist|intern|korrespondent\w*|redakt\w*|reporterin|journalistin|autorin|journaliste|rédact\w*|"
+    r"director|professor|expert|founder|manager|strategist|consultant|researcher|lecturer|analyst|specialist|intern|korrespondent\w*|redakt\w*|reporterin|journalistin|autorin|journaliste|rédact\w*|"
     r"correspondant\w*|periodista|redactor\w*|corresponsal|giornalista|redattor\w*|기자|특파원|記者)\b",
     re.IGNORECASE,
 )
+_NAME_AND_ROLE = re.compile(r"(?P<name>[^\W\d]\S*(?: \S+){1,3}?), (?P<role>[^;|\n]{4,100})")
+_PARTICLES = frozenset(
+    "a al af av bin ben da dal das de degli dei del della den der di do dos du e el i in la le les ter ten "
+    "van vom von y zu zum zur".split()
+)
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|@|\d{3}|[{}<>=_]|\b(?:admin|author|share|follow|updated|published|read|view|comments?|subscribe|"
-    r"click|profile|min|ago|[ap]m|email|e-mail|facebook|twitter|more|all|articles?|contact)\b|^\W*$",
+    r"click|profile|written|says|posted|min|ago|[ap]m|email|e-mail|facebook|twitter|more|all|articles?|contact)\b|"
+    r"^[^\W\d]+\.? \d{1,2}$|^\W*$",
     re.IGNORECASE,
 )
 _DATE_TAIL = re.compile(
@@ -44,9 +51,13 @@ def read_byline(text: str) -> tuple[Author, ...]:
     """The people of a byline as a page prints it: "BY MINA OH   [mina.oh@paper.example]"."""
     text = re.sub(r"[ \xa0]+", " ", text.strip())[:600]
     emails = _EMAIL.findall(text)
-    text = _BRACKETED_EMAIL.sub("; ", text)
+    text = _LEAD_IN.sub("", _BRACKETED_EMAIL.sub("; ", text))
+    if match := _NAME_AND_ROLE.fullmatch(without_date(text).strip(" ;")):
+        author = _author(match["name"])
+        if author and _ROLE.search(match["role"].split(",")[0]) and not _ROLE.search(match["name"]):
+            return _with_emails([Author(author.name, role=one_line(match["role"], max_length=120))], emails)
     authors: list[Author] = []
-    for part in _parts(_LEAD_IN.sub("", text)):
+    for part in _parts(text):
         author = _author(part)
         if author is None and authors and _ROLE.search(part) and not authors[-1].role:
             last = authors.pop()
@@ -122,9 +133,17 @@ def _author(part: str) -> Author | None:
         name, role = split[1], split[2]
     if not 2 <= len(name) <= _MAX_NAME_LENGTH or len(name.split()) > 6 or _NOT_A_NAME.search(name):
         return None
+    if _reads_like_text(name) or _BYLINE_WORD.fullmatch(name):
+        return None
     if _ROLE.search(name) and len(name.split()) < 5 and not re.search(r"[가-힣ぁ-鿿]", name):
         return None
     return Author(name, role=role)
+
+
+def _reads_like_text(name: str) -> bool:
+    """Some word of several begins small, and is none of those that stand in names."""
+    words = name.split()
+    return len(words) > 1 and any(word[0].islower() and word not in _PARTICLES for word in words)
 
 
 def _with_emails(authors: list[Author], emails: list[str]) -> tuple[Author, ...]:

@@ -121,6 +121,19 @@ def is_source_line(segment: Segment) -> bool:
     )
 
 
+def is_refused(segment: Segment, facts: Metadata) -> bool:
+    """The segment's own words say that it is none of the article's."""
+    return (
+        segment.is_hidden
+        or is_promotion(segment)
+        or is_title_again(segment, facts.title)
+        or is_source_line(segment)
+        or is_about_author(segment, facts)
+        or is_byline(segment, facts)
+        or is_meta_line(segment)
+    )
+
+
 def repeats(segments: Sequence[Segment], kept: Sequence[int]) -> set[int]:
     """Positions of texts that come again (for small screens, as pull quotes); not where much is repeated."""
     seen: set[str] = set()

@@ -3,6 +3,7 @@
 Rule: a rule that finds nothing on a page says nothing of it; papers change their pages.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from termnews.core.article import HeadlineList
 from termnews.core.site_rule import EVERY_SITE, PARTS, RuleFinding, SiteRule
 from termnews.core.text import one_line
 
+_NAMES = re.compile(r"(?<=[.#\[])[\w-]+")
 _BEGINNING = 60
 """Characters of what was found that are shown."""
 
@@ -52,12 +54,16 @@ class Ruled:
         )
 
 
-def apply_rules(tree: HtmlElement, rules: Sequence[SiteRule]) -> Ruled:
+def apply_rules(tree: HtmlElement, rules: Sequence[SiteRule], *, source: str = "") -> Ruled:
     """Take out of the tree what the rules remove; find what they name.
+
+    Args:
+        source: The page as written, if at hand: selectors whose names are not in it need no search.
 
     All `remove` and `lists` count; of `body`, `byline` and `section` those of the last rule that has them.
     """
-    for element in _found(tree, (one for rule in rules for one in rule.remove)):
+    removed = (one for rule in rules for one in rule.remove)
+    for element in _found(tree, (one for one in removed if _may_match(one, source))):
         if element.getparent() is not None and element.tag not in {"html", "body"}:
             element.drop_tree()
     sections = _found(tree, _decisive(rules, "section"))
@@ -108,6 +114,10 @@ def _decisive(rules: Sequence[SiteRule], part: str) -> tuple[str, ...]:
 
 def _found(tree: HtmlElement, selectors: Iterable[str]) -> list[HtmlElement]:
     return [element for selector in selectors for element in select(tree, selector)]
+
+
+def _may_match(selector: str, source: str) -> bool:
+    return not source or "," in selector or all(name in source for name in _NAMES.findall(selector))
 
 
 def _text(element: HtmlElement) -> str:

@@ -28,7 +28,11 @@ _HEAD_LINES = 25
 """Filled lines at the top of a page among which its headline stands."""
 _MAX_TITLE_LENGTH = 250
 _TAB_TAIL = re.compile(r"\s*[|·–—:-]\s*\S.{0,60}$")
+_UPDATE = re.compile(r"updat|modif|aktualisiert|mis à jour|actualizad|수정|更新", re.IGNORECASE)
+"""What a date behind it is: that of a change."""
 _MAX_STEPS = 5
+_MAX_CAPTION_LINES = 10_000
+"""Lines among which captions are looked for; an article has hundreds."""
 _SEPARATOR_LINES = frozenset("> › » / | · → ▸".split())
 
 
@@ -168,22 +172,21 @@ def _find_people_and_dates(page: _Page) -> None:
         line = page.lines[index]
         if kind is LineKind.BYLINE:
             page.used.add(index)
+            if len(page.authors) >= people.MAX_AUTHORS:
+                continue
             known = {author.name for author in page.authors}
             page.authors.extend(author for author in people.read_byline(line) if author.name not in known)
         elif kind is LineKind.DATE or (kind is LineKind.CLUTTER and line and read_moment(line)):
             page.used.add(index)
-            is_update = any(
-                word in line.casefold() for word in ("updat", "modif", "aktualisiert", "mis à jour", "수정")
-            )
-            if is_update:
-                page.modified_at = page.modified_at or read_moment(line)
-            else:
-                page.published_at = page.published_at or read_moment(line)
+            match = _UPDATE.search(line)
+            before, after = (line[: match.start()], line[match.start() :]) if match else (line, "")
+            page.published_at = page.published_at or read_moment(before)
+            page.modified_at = page.modified_at or read_moment(after)
 
 
 def _find_captions(page: _Page) -> None:
     """Lines that end with a credit, and lines that come twice close together: each kept once."""
-    for index, line in enumerate(page.lines):
+    for index, line in enumerate(page.lines[:_MAX_CAPTION_LINES]):
         if index in page.used or not line:
             continue
         copies = [other for other in _near(page, index) if same_words(page.lines[other], line)]

@@ -13,6 +13,8 @@ from termnews.core.text import one_line
 
 _SUFFIX = re.compile(r"\s+(?:[|\-–—·•»:/]|::|\|\|)\s+|\s*[|｜»]\s*|\s+[-–—]\s*")
 _WORD = re.compile(r"[^\W_]+")
+_MIN_HEADLINE_WORDS = 4
+"""Words of a lone h1 that is believed against what is stated for machines; shorter ones name sections."""
 _BYPASSED = ("logo", "site-title", "site-name", "site-header__title", "masthead", "branding")
 
 
@@ -36,7 +38,13 @@ def choose_title(titles: Titles) -> str:
         confirmed = [h1 for h1 in h1s if stated and likeness(h1, stated) >= 0.6]
         if confirmed:
             return _without_kicker(max(confirmed, key=partial(likeness, stated)), stated)
-    if len(h1s) == 1 and len(_WORD.findall(h1s[0])) >= 3 and not (titles.headline or shared):
+    all_stated = [title for title in (titles.headline, titles.shared, titles.tab) if title]
+    parts = {part.casefold() for title in all_stated for part in _SUFFIX.split(title)}
+    for h1 in h1s:
+        # "Climate Change | Research Service": a part that is also printed as the headline is it.
+        if h1.casefold() in parts and not _is_site(h1, _letters(titles.site_name)):
+            return h1
+    if len(h1s) == 1 and len(_WORD.findall(h1s[0])) >= _MIN_HEADLINE_WORDS:
         return h1s[0]
     return titles.headline or shared or tab or next(iter(h1s), "")
 
@@ -79,13 +87,16 @@ def strip_site(title: str, site_name: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """How much two lines share, 0 to 1: the Dice coefficient of their words (characters in CJK)."""
-    first, second = _units(one), _units(other)
-    if not first or not second:
-        return 0.0
-    return 2 * len(first & second) / (len(first) + len(second))
+    return shared_units(units_of(one), units_of(other))
 
 
-def _units(line: str) -> set[str]:
+def shared_units(first: set[str], second: set[str]) -> float:
+    """The Dice coefficient of two sets of `units_of`, 0 to 1."""
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+
+
+def units_of(line: str) -> set[str]:
+    """The words of a line; of a short one in CJK its characters."""
     words = _WORD.findall(line.casefold())
     if len(words) > 3:
         return set(words)

@@ -91,7 +91,13 @@ COMMANDS = (
     ),
     Command("undo", "U ctrl+z", "marks.undo", "Undo", "Take back the last change; again for the one before."),
     Command("refresh_section", "r", "refreshing.section", "Refresh section", "Ask its feeds for news."),
-    Command("refresh_all", "R", "refreshing.everything", "Refresh all", "Ask every feed for news."),
+    Command(
+        "refresh_all",
+        "R",
+        "going.refresh_or_blocks",
+        "Refresh all; reading, set the text",
+        "Ask every feed for news; reading, say which part of the page is the article.",
+    ),
     Command("stop_refresh", "X", "refreshing.stop", "Stop refreshing", "What has arrived stays."),
     Command(
         "arrivals", ".", "refreshing.show_arrivals", "Show what arrived", "Bring new stories into the list."

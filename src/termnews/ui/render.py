@@ -144,7 +144,12 @@ def render_message(message: str, *, width: int) -> RenderedArticle:
 
 
 def body_shown(reading: Reading, form: Form) -> Body:
-    """The cleaned page if it is there and wanted, else what the feed gave."""
+    """The cleaned page if it is there and wanted, else what the feed gave.
+
+    Where the feed's text is shown as the better one, the other form is what the page itself gave.
+    """
+    if form == "feed" and reading.page and reading.page.own_body:
+        return reading.page.own_body
     if reading.page and reading.page.body and (form == "full" or not reading.feed_body):
         return reading.page.body
     return reading.feed_body
@@ -157,6 +162,8 @@ def notice(reading: Reading, form: Form, *, is_fetching: bool = False) -> str:
         return "Getting the full article …"
     if page is None and reading.error:
         return f"{reading.error} Below is what the feed gave." if reading.feed_body else reading.error
+    if page and form == "feed" and page.own_body:
+        return "This is all that the page gave; the feed gave more."
     if page and form == "feed" and reading.feed_body:
         return "This is what the feed gave; the full text is here too."
     if page and page.quality.verdict not in {Verdict.FULL, Verdict.FEED}:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from textual.command import CommandPalette
 
+from termnews.core.article import ArticleId
 from termnews.core.errors import UsageError
 from termnews.core.feed import Subscription
 from termnews.core.section import FRONT, feed_key
@@ -19,6 +20,7 @@ from termnews.ui.screens.ask import AskSheet
 from termnews.ui.screens.feeds import CHANGED, FeedsSheet
 from termnews.ui.screens.first_run import FirstRunSheet
 from termnews.ui.screens.help import HelpSheet
+from termnews.ui.screens.page_blocks import BlockChoice, BlocksSheet
 from termnews.ui.theme import other_theme
 
 
@@ -119,6 +121,32 @@ class Going:
         except OSError as error:
             raise UsageError(f"{path} was not written: {error.strerror}.") from error
         self._room.say(f"Wrote your feeds to {path}.")
+
+    def refresh_or_blocks(self) -> None:
+        """Ask every feed; while reading, let the reader say which part of the page is the article."""
+        if self._room.pane is not Pane.ARTICLE:
+            self._refreshing.everything()
+            return
+        if self._reading.shown is None or not self._reading.shown.article.url:
+            raise UsageError("This article has no page to choose from.")
+        self._room.say("Getting the page …")
+        self._room.spawn(self._choose_block, self._reading.shown.article.id, replaces="article")
+
+    async def _choose_block(self, article_id: ArticleId) -> None:
+        room = self._room
+        blocks = await room.engine.page_blocks(article_id)
+        room.key_bar.hush()
+
+        def chosen(choice: BlockChoice | None) -> None:
+            if choice is not None:
+                room.spawn(self._keep_rule, article_id, choice, replaces="article")
+
+        room.app.push_screen(BlocksSheet(blocks, keymap=room.keymap), chosen)
+
+    async def _keep_rule(self, article_id: ArticleId, choice: BlockChoice) -> None:
+        path = await self._room.engine.keep_rule(article_id, body=choice.body, remove=choice.remove)
+        await self._reading.read_again(article_id)
+        self._room.say(f"Kept for this paper in {path}.")
 
     def theme(self) -> None:
         """Light becomes dark, dark light."""

@@ -112,6 +112,12 @@ class ReadingDesk:
             self._show_again(await self._room.engine.full(article_id))
         self._picturing.allow()
 
+    async def read_again(self, article_id: ArticleId) -> None:
+        """Fetch the page anew, by rules that have changed."""
+        if self.shown is not None:
+            self._show_again(replace(self.shown, page=None), is_fetching=True)
+        self._show_again(await self._room.engine.full(article_id, again=True))
+
     async def _read_address(self, url: str, *, by_hand: bool = False) -> None:
         self._show(await self._room.engine.open_address(url, by_hand=by_hand))
         self._room.key_bar.hush()
@@ -190,7 +196,9 @@ class ReadingDesk:
     def toggle_form(self) -> None:
         """Full text or what the feed gave."""
         form = self._room.article_view.toggle_form()
-        self._room.say("The full text." if form == "full" else "What the feed gave.")
+        page = self.shown.page if self.shown else None
+        other = "What the page itself gave." if page and page.own_body else "What the feed gave."
+        self._room.say("The full text." if form == "full" else other)
 
     def browser(self) -> None:
         """The link under the cursor, else the article at hand, in the browser."""
