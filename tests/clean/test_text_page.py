@@ -179,3 +179,11 @@ def test_one_line_may_state_when_a_text_was_published_and_changed() -> None:
 
     assert page.published_at == datetime(2026, 11, 20, 14, 50, tzinfo=UTC)
     assert page.modified_at == datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
+
+
+def test_a_text_of_very_many_lines_is_read_soon_and_whole() -> None:
+    lines = ["Night ferries return", "", *(f"By Mina Oh and Tom Reed, and {n}" for n in range(40_000))]
+
+    page = extract_text("\n".join(lines))
+
+    assert text_of(page).endswith("and 39999")
