@@ -8,7 +8,7 @@ shingles of four words: precision and recall are means over pages, F1 is theirs;
 pages without a wrong word. Words of scripts without spaces are single characters. The text scored is what
 `termnews read --format json` calls body_text: without captions, with a standfirst that the page prints.
 Captions and credits are scored where the known answers have them: is each found among the page's figures?
-"doubts" are pages whose verdict is not "full". The judge of segments is trained on such corpora: what it
+Milliseconds are of the processor. "doubts" are pages whose verdict is not "full". The judge of segments is trained on such corpora: what it
 is worth on sites that it has not seen is printed by benchmarks/train_judge.py.
 """
 
@@ -152,12 +152,12 @@ def score(cases: list[Path], clean: Callable[[bytes, str], Answer]) -> Tally:
     for case in cases:
         gold = json.loads((case / "gold.json").read_text(encoding="utf-8"))
         page = (case / "page.html").read_bytes()
-        started = time.perf_counter()
+        started = time.process_time()
         try:
             answer = clean(page, gold.get("url") or "")
         except ParseError:
             answer = Answer()
-        tally.milliseconds.append((time.perf_counter() - started) * 1000)
+        tally.milliseconds.append((time.process_time() - started) * 1000)
         add(tally, case.name, gold, answer)
     return tally
 
