@@ -8,8 +8,9 @@ shingles of four words: precision and recall are means over pages, F1 is theirs;
 pages without a wrong word. Words of scripts without spaces are single characters. The text scored is what
 `termnews read --format json` calls body_text: without captions, with a standfirst that the page prints.
 Captions and credits are scored where the known answers have them: is each found among the page's figures?
-Milliseconds are of the processor. "doubts" are pages whose verdict is not "full". The judge of segments is trained on such corpora: what it
-is worth on sites that it has not seen is printed by benchmarks/train_judge.py.
+Milliseconds are of the processor. "doubts" are pages whose verdict is not "full". The judge of segments
+is trained on such corpora; what it is worth on sites that it has not seen is printed by
+ benchmarks/train_judge.py.
 """
 
 import argparse

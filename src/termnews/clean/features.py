@@ -20,6 +20,8 @@ from termnews.clean.wording import is_list_heading
 _ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _NEAR = (-2, -1, 1, 2)
 _NEARBY = 5
+_BEGINNING = 300
+"""Characters that show what a text is made of."""
 
 NAMES: tuple[str, ...] = (
     "weight", "words", "link_share", "links", "ends", "lower", "digits", "capitals", "commas",
@@ -149,14 +151,15 @@ class _Page:
 
     def _words(self, index: int, segment: Segment) -> Vector:
         text = segment.text
-        length = len(text) or 1
+        beginning = text[:_BEGINNING]
+        length = len(beginning) or 1
         tag = segment.element.tag
         kinds = [nest.kind for nest in segment.nesting]
         return [
             float(self._weights[index]), float(text.count(" ") + 1), segment.link_share,
             float(sum(1 for run in segment.runs if run.style.href)),
             float(_ENDS.search(text) is not None), float(text[:1].islower()),
-            sum(map(str.isdigit, text)) / length, sum(map(str.isupper, text)) / length,
+            sum(map(str.isdigit, beginning)) / length, sum(map(str.isupper, beginning)) / length,
             float(text.count(",") + text.count("،") + text.count("、") + text.count("，")),
             float(segment.kind is Kind.HEADING), float(segment.level), float(segment.kind is Kind.TABLE),
             float(segment.kind is Kind.CODE), float("quote" in kinds), float(kinds.count("point")),
@@ -172,7 +175,7 @@ class _Page:
         stated = re.sub(r"\W+", "", text[:300]).casefold() if self._stated else ""
         return [
             float(is_short and reject.is_promotion(segment)), float(is_list_heading(text)),
-            float(reject.is_byline(segment, facts)), float(reject.is_meta_line(segment)),
+            float(is_short and reject.is_byline(segment, facts)), float(reject.is_meta_line(segment)),
             float(reject.is_source_line(segment)), float(is_headline_link(segment)),
             shared_units(units, self._title), shared_units(units, self._standfirst),
             -1.0 if not self._stated else float(len(stated) > 3 and stated in self._stated),

@@ -61,7 +61,8 @@ def log_odds(vector: Vector) -> float:
     for tree in trees:
         node = tree
         while isinstance(node, tuple):
-            node = node[0] if vector[node[1]] <= node[2] else node[3]
+            left, place, limit, right = node
+            node = left if vector[place] <= limit else right
         total += node
     return total
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from termnews.clean.wording import any_of
 from termnews.core.article import Author
@@ -47,6 +48,7 @@ _DATE_TAIL = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def read_byline(text: str) -> tuple[Author, ...]:
     """The people of a byline as a page prints it: "BY MINA OH   [mina.oh@paper.example]"."""
     text = re.sub(r"[ \xa0]+", " ", text.strip())[:600]

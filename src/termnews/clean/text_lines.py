@@ -6,6 +6,7 @@ Rule: position and repetition are judged elsewhere (`text_page`); here a line is
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 
 from termnews.clean import people
@@ -71,8 +72,11 @@ def is_sentence(line: str) -> bool:
     return len(line.split()) > 2 and _FULL_STOP.search(line) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_byline(line: str) -> bool:
     """The line names who wrote, and nothing else."""
+    if "@" not in line and not _BY.match(line):
+        return False
     line = people.without_date(line)
     words = line.split()
     if len(words) > 14 or not people.read_byline(line):
