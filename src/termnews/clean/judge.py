@@ -28,18 +28,18 @@ Node = float | tuple[Any, int, float, Any]
 
 def corrected(segments: Sequence[Segment], opinions: Opinions, facts: Metadata) -> frozenset[int]:
     """Positions of the article's segments: those that the rules keep, as the judge would have them."""
-    wanted = judged_positions(segments, opinions)
+    wanted = [
+        index
+        for index in judged_positions(segments, opinions)
+        if index in opinions.ruled or _may_be_added(segments[index], index, opinions, facts)
+    ]
     if not wanted or len(wanted) > MAX_JUDGED:
         return opinions.ruled
     scores = dict(zip(wanted, map(log_odds, vectors(segments, wanted, opinions, facts)), strict=True))
     judged = frozenset(
         index
         for index in opinions.ruled | scores.keys()
-        if (
-            scores.get(index, 0) > -MARGIN
-            if index in opinions.ruled
-            else scores[index] > MARGIN and _may_be_added(segments[index], index, opinions, facts)
-        )
+        if (scores.get(index, 0) > -MARGIN if index in opinions.ruled else scores[index] > MARGIN)
     )
     before = sum(len(segments[index].text) for index in opinions.ruled)
     after = sum(len(segments[index].text) for index in judged)
