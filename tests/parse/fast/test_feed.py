@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import event, given, settings
 from tests.parse.fast.any_feeds import documents
+from tests.parse.fast.mixed_feeds import mixed_up
 from tests.parse.fast.usual_feeds import USUAL
 from tests.parse.feed_documents import ATOM, RDF, RSS, URL, item, rss
 from tests.parse.test_hostile_feeds import SURVIVED
@@ -33,6 +34,40 @@ def test_of_any_feed_the_short_way_says_what_feedparser_leads_to(document: str) 
     event("taken" if found else "left to feedparser")
     if found is not None:
         assert found == _by_feedparser(body)
+
+
+@settings(max_examples=200)
+@given(mixed_up(list(USUAL.values())))
+def test_of_usual_feeds_mixed_up_it_says_the_same_or_nothing(body: bytes) -> None:
+    found = parse_fast(body, url=URL)
+
+    assert found is None or found == _by_feedparser(body)
+
+
+def test_an_author_in_parts_after_one_in_a_line_is_left_to_feedparser() -> None:
+    body = rss(item("<author>Mina Oh</author><author><name>Jun Sato</name></author>"))
+
+    assert parse_fast(body, url=URL) is None
+
+
+def test_a_feeds_own_address_is_mended_less_than_its_articles() -> None:
+    body = rss(item("<link>https://a.example/?x&amp;amp;y</link>")).replace(
+        b"https://harbourpost.example/<", b"https://harbourpost.example/?a&amp;amp;b<"
+    )
+
+    found = parse_fast(body, url=URL)
+
+    assert found is not None
+    assert found == _by_feedparser(body)
+
+
+def test_the_language_of_a_feed_without_a_channel_is_known() -> None:
+    body = b'<rss version="2.0" xml:lang="de"><item><title>Boot</title></item></rss>'
+
+    found = parse_fast(body, url=URL)
+
+    assert found is not None
+    assert found == _by_feedparser(body)
 
 
 @pytest.mark.parametrize("body", [RSS, ATOM, RDF], ids=["RSS", "Atom", "RDF"])
@@ -78,6 +113,7 @@ def test_of_a_hostile_feed_it_says_the_same_or_nothing(body: bytes) -> None:
         "<published_parsed>no date</published_parsed>",
         '<q:x xmlns:q="urn:a"/><q:y xmlns:q="urn:b"/>',
         "<description><div>naked</div></description>",
+        '<x><c:license xmlns:c="http://backend.userland.com/creativeCommonsRssModule">x</c:license></x>',
     ],
 )
 def test_what_is_not_sure_is_left_to_feedparser(inside: str) -> None:

@@ -19,12 +19,15 @@ class Article:
     """Takes the children of an article one by one.
 
     Attributes:
+        is_channel: It is what a feed says of itself.
         raw: What feedparser would hold, under its keys.
         base: What the addresses in it are relative to.
         has_title: A title that is not empty was met; later ones do not count.
         is_title_unsure: Something was met after which a later title may count all the same.
         summary_depth: How deep the summary was found; one that is deeper does not replace it.
     """
+
+    is_channel = False
 
     def __init__(self, state: "State", element: etree._Element, base: str) -> None:
         self.state = state

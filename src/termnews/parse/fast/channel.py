@@ -20,7 +20,9 @@ _MAX_DEPTH = 20
 
 
 class Channel(Article):
-    """Reads the children of a feed that are no articles."""
+    """Takes the children of a feed that are no articles."""
+
+    is_channel = True
 
     def take(self, child: etree._Element, depth: int) -> None:
         """One element of the feed's own."""

@@ -12,7 +12,7 @@ from termnews.parse.fast.article import Article, State
 from termnews.parse.fast.channel import Channel
 from termnews.parse.fast.handlers import HANDLERS
 from termnews.parse.fast.links import take_attributes
-from termnews.parse.fast.methods import GROUPS
+from termnews.parse.fast.methods import GROUPS, METHODS
 from termnews.parse.fast.names import ATOM, NETSCAPE, RSS_1, Names, Unsure, attributes_of
 from termnews.parse.fast.passing import check_group, check_passed
 from termnews.parse.fast.values import base_of
@@ -68,7 +68,7 @@ class _Reader:
         else:
             raise Unsure
         self._check_namespaces()
-        channel = self._channel.raw if self._channel else {}
+        channel = self._channel.raw if self._channel else self._language()
         is_named = self._kind in {"rss", "feed"} or self._articles or any(map(channel.get, FEED_KEYS))
         if not is_named:
             raise Unsure
@@ -107,8 +107,14 @@ class _Reader:
                 self._read_article(child, self._base)
             elif self._kind == "rdf_rdf" and self._channel and name in {"image", "textinput"}:
                 check_group(child, GROUPS[name], self._names)
+            elif name in METHODS and name != "cc_license":
+                raise Unsure
             else:
                 check_passed(child, name, self._names)
+
+    def _language(self) -> dict[str, Any]:
+        lang = self._attributes.get("xml:lang", self._attributes.get("lang"))
+        return {"language": lang.replace("_", "-")} if lang and self._kind in {"rss", "feed"} else {}
 
     def _read_article(self, element: etree._Element, base: str) -> None:
         if len(self._articles) < MAX_ARTICLES:
@@ -129,9 +135,7 @@ class _Reader:
         self._channel = channel = Channel(self._state, element, base)
         if self._kind != "feed":
             take_attributes(channel, attributes_of(element))
-        lang = self._attributes.get("xml:lang", self._attributes.get("lang"))
-        if lang and self._kind in {"rss", "feed"}:
-            channel.raw["language"] = lang.replace("_", "-")
+        channel.raw |= self._language()
         other_count = 0
         for child in element:
             if self._names.name(child) in _ARTICLES:

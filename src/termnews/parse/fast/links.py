@@ -92,7 +92,9 @@ def _take_value(article: Article, child: etree._Element, depth: int, key: str) -
 def _put_link(article: Article, attributes: dict[str, str], text: str, base: str) -> None:
     address = repaired(joined(base, text)) if text else ""
     if "&" in address:
-        address = _FALSE_REFERENCE.sub(r"&\g<1>", address.replace("&amp;", "&"))
+        # feedparser does the first for articles alone.
+        address = address if article.is_channel else address.replace("&amp;", "&")
+        address = _FALSE_REFERENCE.sub(r"&\g<1>", address)
     article.raw["link"] = address
     article.raw.setdefault("links", []).append({**attributes, "href": address})
 

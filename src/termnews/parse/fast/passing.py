@@ -7,7 +7,7 @@ from termnews.parse.fast.methods import DATES, GROUPS, KEPT, LEAVES, MARKUP, MET
 from termnews.parse.fast.names import Names, Unsure, attributes_of, known_prefix
 from termnews.parse.fast.values import XHTML, content_type, moment_of, raw_text
 
-_LANGUAGES = frozenset({"language", "dc_language"})
+_OUTSIDE_ONLY = frozenset({"language", "dc_language", "creativecommons_license"})
 _NOTHING: frozenset[str] = frozenset()
 _MAX_DEPTH = 20
 
@@ -20,7 +20,7 @@ def check_passed(
     Args:
         within: Names that may stand here although they mean something elsewhere.
     """
-    if name in KEPT or depth > _MAX_DEPTH or (depth and name in _LANGUAGES):
+    if name in KEPT or depth > _MAX_DEPTH or (depth and name in _OUTSIDE_ONLY):
         raise Unsure
     if name in METHODS:
         _check_method(element, name, names, within)

@@ -30,6 +30,7 @@ class People:
         self.found: list[dict[str, Any]] = []
         self._shown = ""
         self._part_count = 0
+        self._begins_with_a_line = False
 
     def take(self, element: etree._Element, names: Names) -> None:
         """One author, written in one line or in parts."""
@@ -42,8 +43,11 @@ class People:
         if len(element) and any((part.tail or "").strip() for part in element):
             raise Unsure
         text = repaired(_person(element.text))
-        if detail and text:
+        # A part that follows an author in one line is written into that one, too.
+        if detail and (text or self._begins_with_a_line):
             raise Unsure
+        if not self.found or not any(self.found):
+            self._begins_with_a_line = bool(text)
         self._shown = _shown(detail) if detail else text
         if text:
             detail["name"] = text
