@@ -16,9 +16,11 @@ from termnews.core.url import web_url
 HEADER = b"SQLite format 3\x00"
 MAX_ARTICLES = 200_000
 _MAX_TEXT = 4_000_000
+_STEP, _MAX_STEPS = 1_000_000, 2_000
+"""Instructions of SQLite's; 200 000 articles need a thousandth of them."""
 _QUERY = """
 SELECT feedurl, guid, url, title, author, pubDate, unread, flags,
-    CASE WHEN unread = 1 OR coalesce(flags, '') <> '' THEN substr(content, 1, :max) ELSE '' END,
+    CASE WHEN coalesce(flags, '') <> '' THEN substr(content, 1, :max) ELSE '' END,
     enclosure_url, enclosure_type
 FROM rss_item
 WHERE deleted = 0
@@ -28,7 +30,7 @@ LIMIT :limit
 
 
 def read_cache(path: Path) -> tuple[MarkedArticle, ...]:
-    """Its articles; the texts of those alone that are unread or flagged.
+    """Its articles; the texts of those alone that are flagged, because feeds bring the others again.
 
     Raises:
         UsageError: It is no cache of newsboat's.
@@ -42,6 +44,7 @@ def read_cache(path: Path) -> tuple[MarkedArticle, ...]:
         # A file from elsewhere may hold texts that are no UTF-8, and views that are programs.
         db.text_factory = lambda raw: raw.decode("utf-8", "replace")
         db.execute("PRAGMA trusted_schema = OFF")
+        db.set_progress_handler(iter([0] * _MAX_STEPS).__next__, _STEP)
         rows = db.execute(_QUERY, {"max": _MAX_TEXT, "limit": MAX_ARTICLES}).fetchall()
     except sqlite3.Error as error:
         raise UsageError(f"{path.name} is not newsboat's cache: {error}.") from error
