@@ -121,7 +121,12 @@ def _put(db: sqlite3.Connection, answer: Answer, *, texts: TextBatch, now: datet
                 now=now,
             )
         case Postponed():
-            record_postponed(db, answer.feed_id, next_check_at=answer.next_check_at)
+            record_postponed(
+                db,
+                answer.feed_id,
+                next_check_at=answer.next_check_at,
+                rest_until_at=answer.rest_until_at,
+            )
         case _:
             assert_never(answer)
     return StoredCount()

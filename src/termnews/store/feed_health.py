@@ -72,10 +72,11 @@ class NoDocument:
 
 @dataclass(frozen=True, slots=True)
 class Postponed:
-    """A feed was not asked, because its server wants to be left alone."""
+    """A feed was not asked, because its server wants to be left alone, or has been silent."""
 
     feed_id: FeedId
     next_check_at: datetime
+    rest_until_at: datetime | None = None
 
 
 Answer = NewDocument | SameDocument | NoDocument | Postponed
@@ -179,11 +180,17 @@ def record_failure(
     )
 
 
-def record_postponed(db: sqlite3.Connection, feed_id: FeedId, *, next_check_at: datetime) -> None:
-    """The feed was not asked, because its server wants peace; that says nothing of the feed itself."""
+def record_postponed(
+    db: sqlite3.Connection, feed_id: FeedId, *, next_check_at: datetime, rest_until_at: datetime | None
+) -> None:
+    """The feed was not asked, because of its server; that says nothing of the feed itself."""
     db.execute(
-        "UPDATE feed SET next_check_at = :next_check_at, rest_until_at = :next_check_at WHERE id = :id",
-        {"id": feed_id, "next_check_at": seconds(next_check_at)},
+        "UPDATE feed SET next_check_at = :next_check_at, rest_until_at = :rest_until_at WHERE id = :id",
+        {
+            "id": feed_id,
+            "next_check_at": seconds(next_check_at),
+            "rest_until_at": seconds_or_none(rest_until_at),
+        },
     )
 
 

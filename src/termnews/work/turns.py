@@ -37,9 +37,9 @@ def failure(feed: Feed, error: TermnewsError, *, now: datetime) -> Answer:
     next_check_at = next_fetch_after_failure(
         now, feed.failure_count + 1, retry_after_seconds=asked_seconds, is_gone=is_gone
     )
-    if isinstance(error, FetchError) and error.is_postponed:
-        return Postponed(feed.id, rest_until(now, max_age_seconds=asked_seconds) or next_check_at)
     rest_until_at = rest_until(now, max_age_seconds=asked_seconds)
+    if isinstance(error, FetchError) and error.is_postponed:
+        return Postponed(feed.id, rest_until_at or next_check_at, rest_until_at)
     return NoDocument(feed.id, str(error), next_check_at, rest_until_at, is_gone)
 
 
