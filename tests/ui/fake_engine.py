@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from tests.ui.fake_feeds import FakeFeeds
 from tests.ui.invented import NOW, feed_text, invented_articles, invented_feeds, numbered_articles, page_text
@@ -14,6 +15,7 @@ from termnews.core.article import (
     FeedId,
     Quality,
     Reading,
+    StoryId,
     Verdict,
 )
 from termnews.core.errors import FetchError, StoreError, UsageError
@@ -35,6 +37,7 @@ from termnews.core.section import (
 )
 from termnews.core.site_rule import PageBlock
 from termnews.core.story import BlockTitle, Change, Cursor, Row, SectionPage, Story
+from termnews.store.seen import SeenElsewhere
 
 
 class FakeEngine(FakeFeeds):
@@ -205,6 +208,34 @@ class FakeEngine(FakeFeeds):
         if self.is_disk_full:
             raise StoreError("The disk is full.")
         self.positions[article_id] = position
+
+    async def split(self, article_id: ArticleId) -> Change:
+        article = self.articles[article_id]
+        if article.story_id is None:
+            return Change(f"“{article.title}” stands alone already.", can_undo=False)
+        return self._change(f"Split “{article.title}” from its story.", [article_id], story_id=None)
+
+    async def join(self, article_id: ArticleId, other_id: ArticleId) -> Change:
+        number = self.articles[other_id].story_id or StoryId(other_id)
+        return self._change("Joined the stories.", [article_id, other_id], story_id=number)
+
+    async def follow(self, article_id: ArticleId) -> Change:
+        is_followed = not self.articles[article_id].is_followed
+        sentence = f"{'Following' if is_followed else 'No longer following'} it."
+        return self._change(sentence, [article_id], is_followed=is_followed)
+
+    async def seen_elsewhere(self) -> SeenElsewhere:
+        return SeenElsewhere(self.settings.get("seen", "whole story"))
+
+    async def set_seen_elsewhere(self, choice: str) -> SeenElsewhere:
+        self.settings["seen"] = choice
+        return SeenElsewhere(choice)
+
+    async def popular_figures(self, article_id: ArticleId) -> str:
+        return "2.00 = 2.00 for 2 papers" if self.articles[article_id].story_id is not None else ""
+
+    async def begin_visit(self) -> datetime | None:
+        return None
 
     async def undo(self) -> Change | None:
         if not self.undos:

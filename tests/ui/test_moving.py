@@ -57,6 +57,8 @@ async def test_left_and_right_walk_through_the_panes(reader: Reader) -> None:
     await reader.does("latest")
     await reader.does("left")
     leftmost = reader.pane
+    # To the stories, open the papers of the first, open it.
+    await reader.does("right")
     await reader.does("right")
     await reader.does("right")
 

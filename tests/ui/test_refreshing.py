@@ -54,7 +54,7 @@ async def test_the_outcome_is_one_sentence(reader: Reader, engine: FakeEngine) -
 
     await reader.does("refresh_all")
 
-    assert reader.said == "1 new, press . · 1 of 4 feeds failed, f shows why"
+    assert reader.said == "1 new, press . · 1 of 4 feeds failed, E shows why"
 
 
 async def test_a_section_asks_only_the_feeds_that_fill_it(reader: Reader, engine: FakeEngine) -> None:

@@ -6,7 +6,7 @@ from tests.ui.fake_engine import FakeEngine
 
 SIZES = [(1, 1), (2, 2), (10, 3), (19, 5), (20, 4), (20, 5), (40, 6), (60, 20), (79, 24), (80, 24), (120, 10),
          (140, 40), (400, 100)]  # fmt: skip
-OVER = ["", "ctrl+p", "question_mark", "f", "a", "ctrl+f", "z", "semicolon", "u", "ctrl+o"]
+OVER = ["", "ctrl+p", "question_mark", "E", "a", "ctrl+f", "z", "semicolon", "u", "ctrl+o"]
 
 
 @pytest.mark.parametrize("opened", OVER)

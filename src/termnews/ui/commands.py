@@ -51,7 +51,8 @@ COMMANDS = (
     Command("down", "j down", "moving.down", "Down", "One line or story down."),
     Command("up", "k up", "moving.up", "Up", "One line or story up."),
     Command("left", "h left", "moving.left", "To the left", "The column or pane on the left."),
-    Command("right", "l right", "moving.right", "To the right", "The column on the right, or open."),
+    Command("right", "l right", "moving.right", "To the right", "The column, the story’s papers, or open."),
+    Command("expand", "e", "moving.expand", "Every paper’s headline", "Below the story; again to close."),
     Command("page_down", "pagedown", "moving.page_down", "Page down", "One screenful down."),
     Command("page_up", "b pageup", "moving.page_up", "Page up", "One screenful up."),
     Command("half_down", "ctrl+d", "moving.half_down", "Half a page down", "Half a screenful down."),
@@ -90,6 +91,16 @@ COMMANDS = (
         "mark_section_read", "A", "marks.mark_section_read", "Mark section as read", "At once; U undoes it."
     ),
     Command("undo", "U ctrl+z", "marks.undo", "Undo", "Take back the last change; again for the one before."),
+    Command("split", "X", "grouping.split", "Split from its story", "For good: it was another story."),
+    Command("join", "+", "grouping.join", "Join stories", "On one story, then on the other: they are one."),
+    Command("follow", "f", "grouping.follow", "Follow the story", "Gather what comes of it; again to stop."),
+    Command(
+        "seen_elsewhere",
+        "",
+        "grouping.change_seen",
+        "Seen elsewhere",
+        "What reading marks of other papers: nothing, the same text, the whole story.",
+    ),
     Command("refresh_section", "r", "refreshing.section", "Refresh section", "Ask its feeds for news."),
     Command(
         "refresh_all",
@@ -98,7 +109,7 @@ COMMANDS = (
         "Refresh all; reading, set the text",
         "Ask every feed for news; reading, say which part of the page is the article.",
     ),
-    Command("stop_refresh", "X", "refreshing.stop", "Stop refreshing", "What has arrived stays."),
+    Command("stop_refresh", "ctrl+x", "refreshing.stop", "Stop refreshing", "What has arrived stays."),
     Command(
         "arrivals", ".", "refreshing.show_arrivals", "Show what arrived", "Bring new stories into the list."
     ),
@@ -108,10 +119,10 @@ COMMANDS = (
     Command("saved", "S", "browsing.saved", "Saved", "What you saved."),
     Command("search", "ctrl+f", "searching.search", "Search everything", "Finds as you type."),
     Command(
-        "keep_search", "+", "searching.keep", "Keep or drop this search", "Make it a section of its own."
+        "keep_search", "ctrl+k", "searching.keep", "Keep or drop this search", "Make it a section of its own."
     ),
     Command("add", "a", "going.add", "Add a feed or page", "Subscribe to an address, or save its page."),
-    Command("feeds", "f", "going.feeds", "Feeds", "How each feed is, and what can be done with it."),
+    Command("feeds", "E", "going.feeds", "Feeds", "How each feed is, and what can be done with it."),
     Command(
         "starters", "", "going.starters", "Starter papers", "Choose from well-known papers, or import a list."
     ),

@@ -1,4 +1,4 @@
-"""What stands under an article: other papers' reports, more of its section, the page's own lists.
+"""What stands under an article: other reports, earlier ones, more of its section, the page's own lists.
 
 Rule: the first nine headlines are numbered, so that one key opens each; none is shown twice.
 """
@@ -64,6 +64,7 @@ def _lists(
     reading: Reading, numbers: _Numbers, now: datetime
 ) -> Iterator[tuple[str, list[tuple[Target, str]]]]:
     yield "Also in other papers", _articles(reading.coverage, numbers, now)
+    yield "Earlier on this", _articles(reading.earlier, numbers, now)
     more = _articles(reading.more, numbers, now)
     section = reading.article.section
     heading = f"More in {section[-1]}" if section else "More to read"

@@ -17,6 +17,10 @@ from termnews.ui.shape import MARGIN, MAX_WIDTH, WIDE, Shape
 from termnews.ui.wrap import MIN_WIDTH, wrap
 
 UNREAD, READ, SAVED = "●", "○", "★"
+SEEN, FOLLOWED = "◌", "»"
+"""Read elsewhere; of a story that is followed."""
+PAPER_WIDTH = 20
+"""The most cells of a paper's name where a headline stands beside it."""
 HIT_BEGINS, HIT_ENDS = "\x02", "\x03"
 SUMMARY_WORDS = 120
 """A feed that gives fewer words than this gives a summary: they say nothing about the article's length."""
@@ -77,6 +81,31 @@ def story_lines(story: Story, shape: Shape, *, now: datetime, is_lead: bool) -> 
     ]
 
 
+def member_height(shape: Shape) -> int:
+    """The lines that `member_lines` gives."""
+    return 1 if shape.width >= WIDE else 2
+
+
+def member_lines(article: Article, shape: Shape, *, now: datetime) -> list[Line]:
+    """One paper's article under its story: "○ The Ledger · 2 h  Petrel sails at midnight".
+
+    A narrow list has paper and time below the headline.
+    """
+    state = "read" if article.is_read else "unread"
+    room = shape.inside
+    is_wide = member_height(shape) == 1
+    paper = fit(article.feed_title, PAPER_WIDTH if is_wide else max(1, room - PAPER_WIDTH // 2))
+    when = fit(f" · {age(article.published_at, now)}", max(0, room - cell_len(paper)))
+    whose = (Piece(paper, "paper"), Piece(f"{when}  " if is_wide else when, "meta"))
+    left = room - sum(cell_len(piece.text) for piece in whose) if is_wide else room
+    title = (Piece(fit(_flat(article.title), max(0, left)), state),)
+    mark = SEEN if article.is_seen_elsewhere else READ if article.is_read else UNREAD
+    indent = " " * max(0, shape.indent - MARGIN - 2)
+    marks = (Piece(f"{indent}{mark} ", f"{state}-mark"),) if shape.indent > MARGIN else ()
+    lines: list[Line] = [(*whose, *title)] if is_wide else [title, whose]
+    return prefixed(lines, marks, (Piece(" " * (shape.indent - MARGIN)),))
+
+
 def title_height(shape: Shape, *, is_first: bool) -> int:
     """The lines that `title_lines` gives."""
     return 1 if is_first else 1 + shape.block_gap
@@ -117,7 +146,7 @@ def _marks(story: Story, shape: Shape) -> Line:
 def _tail(story: Story) -> tuple[Piece, ...]:
     """What is said behind a headline that stands alone: " +3 ★"."""
     more = f" +{story.source_count - 1}" if story.source_count > 1 else ""
-    star = f" {SAVED}" if story.lead.saved_at else ""
+    star = "".join(f" {mark}" for mark in _stars(story))
     return tuple(piece for piece in (Piece(more, "meta"), Piece(star, "saved")) if piece.text)
 
 
@@ -125,7 +154,7 @@ def _meta(story: Story, width: int, now: datetime) -> Line:
     """ "★ The Harbour Post +3 · 2 h · 4 min read"; what does not fit is left out from the end."""
     lead = story.lead
     more = f" +{story.source_count - 1}" if story.source_count > 1 else ""
-    star = f"{SAVED} " if lead.saved_at else ""
+    star = "".join(f"{mark} " for mark in _stars(story))
     paper = fit(lead.feed_title, max(MIN_WIDTH, width - cell_len(star) - cell_len(more)))
     room = width - cell_len(star) - cell_len(paper)
     first, *further = _clauses(story, now)
@@ -145,7 +174,13 @@ def _clauses(story: Story, now: datetime) -> tuple[str, ...]:
         return tuple(story.reason.split(" · "))
     lead = story.lead
     length = (reading_time(lead.word_count),) if is_whole(lead) else ()
-    return (age(lead.published_at, now), *length)
+    new = ("new",) if story.is_new else ()
+    return (*new, age(lead.published_at, now), *length)
+
+
+def _stars(story: Story) -> str:
+    """Saved, and followed."""
+    return (SAVED if story.lead.saved_at else "") + (FOLLOWED if story.lead.is_followed else "")
 
 
 def is_whole(article: Article) -> bool:

@@ -8,7 +8,7 @@ from textual.command import CommandPalette
 from termnews.core.article import ArticleId
 from termnews.core.errors import UsageError
 from termnews.core.feed import Subscription
-from termnews.core.section import FRONT, feed_key
+from termnews.core.section import FRONT, POPULAR, feed_key
 from termnews.ui.desks.browsing import Browsing
 from termnews.ui.desks.newsroom import Newsroom
 from termnews.ui.desks.reading import ReadingDesk
@@ -155,10 +155,16 @@ class Going:
         self._room.spawn(self._room.own_engine.set_setting, "theme", theme.name)
 
     def help(self) -> None:
-        """The keys that work here."""
-        self._room.app.push_screen(
-            HelpSheet(self._room.places, keymap=self._room.keymap), self._room.run_chosen
-        )
+        """The keys that work here; in What's Popular Now also why the story stands there."""
+        self._room.spawn(self._help)
+
+    async def _help(self) -> None:
+        room = self._room
+        note = ""
+        if self._browsing.key == POPULAR and (story := room.story_list.current):
+            figures = await room.engine.popular_figures(story.lead.id)
+            note = f"“{story.lead.title}”: {story.reason}. Its score is {figures}." if figures else ""
+        room.app.push_screen(HelpSheet(room.places, keymap=room.keymap, note=note), room.run_chosen)
 
     def palette(self) -> None:
         """Every command by its name."""

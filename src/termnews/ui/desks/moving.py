@@ -73,8 +73,11 @@ class Moving:
             self._room.article_view.page(1)
 
     def left(self) -> None:
-        """The column or pane on the left."""
-        if self._room.pane is Pane.STORIES and self._room.story_list.move_sideways(-1):
+        """The column or pane on the left; before that the papers of a story close."""
+        stories = self._room.story_list
+        if self._room.pane is Pane.STORIES and (
+            stories.move_sideways(-1) or (stories.is_expanded and stories.toggle_expanded())
+        ):
             return
         self._to_left_pane()
 
@@ -83,11 +86,19 @@ class Moving:
             self._room.go_to(Pane(self._room.pane - 1))
 
     def right(self) -> None:
-        """The column on the right, or the pane, opening the line."""
-        if self._room.pane is Pane.STORIES and self._room.story_list.move_sideways(1):
+        """The column on the right, or the papers of a story, or the pane, opening the line."""
+        stories = self._room.story_list
+        if self._room.pane is Pane.STORIES and (
+            stories.move_sideways(1) or (not stories.is_expanded and stories.toggle_expanded())
+        ):
             return
         if self._room.pane is not Pane.ARTICLE:
             self.open()
+
+    def expand(self) -> None:
+        """Every paper's headline of the story under the cursor, or no longer."""
+        if not self._room.story_list.toggle_expanded():
+            self._room.say("Only one paper has this story.")
 
     def back(self) -> None:
         """One level back; from the top level, out."""

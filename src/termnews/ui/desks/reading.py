@@ -99,7 +99,7 @@ class ReadingDesk:
     def _known(self, article_id: ArticleId) -> Article | None:
         """An article that the screen shows the headline of."""
         story = self._room.story_list.current
-        under = (*self.shown.coverage, *self.shown.more) if self.shown else ()
+        under = (*self.shown.coverage, *self.shown.earlier, *self.shown.more) if self.shown else ()
         listed = members(story) if story else ()
         return next((article for article in (*listed, *under) if article.id == article_id), None)
 

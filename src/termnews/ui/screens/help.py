@@ -17,9 +17,10 @@ class HelpSheet(Sheet[str]):
     heading = "Keys that work here"
     hints = (("sheet_done", "do it"), ("sheet_close", "close"))
 
-    def __init__(self, where: tuple[Where, ...], *, keymap: Mapping[str, str]) -> None:
+    def __init__(self, where: tuple[Where, ...], *, keymap: Mapping[str, str], note: str = "") -> None:
         super().__init__(keymap=keymap)
         self._where = where
+        self._note = note
         self.words = Input(placeholder="Type to find a key", id="words")
 
     def contents(self) -> Iterable[Widget]:
@@ -30,7 +31,8 @@ class HelpSheet(Sheet[str]):
     def on_mount(self) -> None:
         """All of them, ready to type."""
         super().on_mount()
-        self.introduction.display = False
+        self.introduction.update(self._note)
+        self.introduction.display = bool(self._note)
         self._show("")
         self.words.focus()
 

@@ -16,6 +16,7 @@ from termnews.ui.desks.browsing import Browsing
 from termnews.ui.desks.extras import Extras
 from termnews.ui.desks.flow import Flow
 from termnews.ui.desks.going import Going
+from termnews.ui.desks.grouping import Grouping
 from termnews.ui.desks.jumping import Jumping
 from termnews.ui.desks.marks import Marks
 from termnews.ui.desks.moving import Moving
@@ -62,6 +63,7 @@ class NewsScreen(Newsroom, inherit_bindings=False):
         self.jumping = Jumping(self, self.reading)
         self.moving = Moving(self, self.browsing, self.reading)
         self.marks = Marks(self, self.browsing, self.reading)
+        self.grouping = Grouping(self, self.browsing, self.reading)
         self.refreshing = Refreshing(self, self.browsing)
         self.searching = Searching(self, self.browsing, self.reading)
         self.going = Going(self, self.browsing, self.reading, self.refreshing)
@@ -80,6 +82,7 @@ class NewsScreen(Newsroom, inherit_bindings=False):
         self.article_view.set_measure(await self._measure())
         await self.arranging.remember()
         await self.picturing.remember()
+        await self.engine.begin_visit()
         last = await self.engine.setting("section")
         await self.browsing.show(SectionKey(last or FRONT), fallback=FRONT)
         if self.engine is not self.own_engine:

@@ -56,7 +56,7 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
         """Whether the cursor may stand on a row."""
         raise NotImplementedError
 
-    def gap(self) -> int:
+    def gap(self, _row: int, /) -> int:
         """How many of a row's last lines are empty, and not marked by the cursor."""
         return 0
 
@@ -113,7 +113,7 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
         number = line - self._tops[row]
         lines = self._lines(row)
         text = lines[number] if number < len(lines) else EMPTY
-        is_marked = row == self._cursor and number < len(lines) - self.gap()
+        is_marked = row == self._cursor and number < len(lines) - self.gap(row)
         bar = (BAR if self.has_focus else BAR_BLURRED) if is_marked else " " * MARGIN
         return self._painter.strip((Piece(bar, "bar"), *text), width, under="cursor" if is_marked else "")
 
@@ -239,7 +239,7 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
         while first > 0 and not self.can_stand_on(first - 1):
             first -= 1
         begin = self._screen_line(row)
-        bottom = begin + self._tops[row + 1] - self._tops[row] - self.gap()
+        bottom = begin + self._tops[row + 1] - self._tops[row] - self.gap(row)
         top = min(self._screen_line(first), begin)
         if bottom - top > height:
             top = begin

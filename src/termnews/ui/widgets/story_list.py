@@ -100,9 +100,9 @@ class StoryList(ColumnList):
             empty: What to say if there are no rows.
         """
         screen_line = self._cursor_line()
-        self._rows = StoryRows(rows, note=note, empty=empty)
+        self._rows = StoryRows(rows, note=note, empty=empty, expanded=self._rows.expanded)
         self._now, self.has_more, self._may_ask = now, has_more, has_more
-        kept = self._rows.row_of(keep_cursor_on)
+        kept = self._rows.shown_row_of(keep_cursor_on)
         self._cursor = kept if kept >= 0 else self._nearest(0, 1)
         self._lay_out(keep_screen_line=False)
         if not self.is_running:
@@ -158,6 +158,26 @@ class StoryList(ColumnList):
         self._stand_on(row)
         return row >= 0
 
+    @property
+    def is_expanded(self) -> bool:
+        """The cursor is on a story that shows every paper's headline, or on one of these."""
+        return self._rows.is_expanded(self._cursor)
+
+    @property
+    def can_expand(self) -> bool:
+        """The cursor is on a story that other papers carry too."""
+        return bool((story := self.current) and story.others) or self.is_expanded
+
+    def toggle_expanded(self) -> bool:
+        """Shows every paper's headline below the story, or no longer; False if there is only one."""
+        row = self._rows.toggle(self._cursor)
+        if row < 0:
+            return False
+        self._cursor = row
+        self._lay_out(keep_screen_line=True)
+        self.cursor_moved()
+        return True
+
     def open(self) -> None:
         """Asks for the story under the cursor to be opened."""
         if story := self.current:
@@ -175,9 +195,9 @@ class StoryList(ColumnList):
         """See `RowList`."""
         return self._rows.lines(row, self._shape, now=self._now)
 
-    def gap(self) -> int:
+    def gap(self, row: int, /) -> int:
         """See `RowList`."""
-        return self._shape.gap
+        return self._rows.gap(row, self._shape)
 
     def can_stand_on(self, row: int, /) -> bool:
         """See `RowList`."""
