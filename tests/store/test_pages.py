@@ -149,9 +149,9 @@ def test_popular_stands_by_rank_with_reasons_and_a_note(db: sqlite3.Connection) 
 
     shown = [row for row in (*page.rows, *rest.rows) if isinstance(row, Story)]
     assert [(row.rank, row.lead.id, row.reason) for row in shown] == [
-        (1, third, "in 3 of your sources"),
-        (2, first, "#1 most read"),
-        (3, second, ""),
+        (1, third, "in 3 of your sources · 1 h"),
+        (2, first, "#1 most read · 1 h"),
+        (3, second, "1 h"),
     ]
     assert (page.note, page.section.unread_count, rest.next) == ("Ranked by 2 sources.", 3, None)
 
@@ -159,9 +159,9 @@ def test_popular_stands_by_rank_with_reasons_and_a_note(db: sqlite3.Connection) 
 def test_a_new_ranking_takes_the_place_of_the_old_one(db: sqlite3.Connection) -> None:
     post = feed(db, "harbourpost")
     first, second = bring(db, post.id, *map(article, "ab")).new_ids
-    put_popular(db, [PopularRow(first, 1, "")], note="Old.", now=NOW)
+    put_popular(db, [PopularRow(first, 1, "1 h")], note="Old.", now=NOW)
 
-    put_popular(db, [PopularRow(second, 1, ""), PopularRow(ArticleId(99), 2, "not there")], note="", now=NOW)
+    put_popular(db, [PopularRow(second, 1, "1 h"), PopularRow(ArticleId(99), 2, "not there")], note="", now=NOW)
 
     assert ids_of(db, POPULAR) == [second]
     assert section_page(db, POPULAR, now=NOW).note == ""

@@ -26,6 +26,7 @@ DEFAULT_LIMIT = 50
 MIN_WIDTH = 20
 """Columns of the narrowest page; the screen's own least size."""
 MAX_WIDTH = 1_000
+SEEN_CHOICES = ("off", "same text", "whole story")
 _ID_HELP = "number of an article; `termnews list` shows them"
 
 
@@ -138,6 +139,13 @@ def _add_reading(commands: "Commands[Parser]") -> None:
     )
 
 
+_STORY_COMMANDS = {
+    "split": "take an article out of its story for good",
+    "join": "make the stories of two articles one",
+    "follow": "follow the story of an article; if it is followed, no longer",
+}
+
+
 def _add_marks(commands: "Commands[Parser]") -> None:
     saving = _command(
         commands,
@@ -149,6 +157,13 @@ def _add_marks(commands: "Commands[Parser]") -> None:
     marking = _command(commands, "mark", "mark articles as read, or as unread")
     marking.add_argument("ids", nargs="+", type=_number, metavar="ID", help=_ID_HELP)
     marking.add_argument("--unread", action="store_true", help="as unread")
+    for name, meaning in _STORY_COMMANDS.items():
+        about = _command(commands, name, meaning)
+        about.add_argument("id", type=_number, metavar="ID", help=_ID_HELP)
+        if name == "join":
+            about.add_argument("other", type=_number, metavar="OTHER", help=_ID_HELP)
+    seeing = _command(commands, "seen", "choose what reading one paper marks of the others as seen elsewhere")
+    seeing.add_argument("what", nargs="?", choices=SEEN_CHOICES, help="print the choice if left out")
     _command(commands, "undo", "take back the newest change")
 
 

@@ -13,6 +13,7 @@ from termnews.cli import (
     mark_commands,
     read_command,
     rules_command,
+    story_commands,
 )
 from termnews.cli.arguments import parse, parser
 from termnews.cli.output import abandon_output, complain, flush
@@ -31,6 +32,10 @@ COMMANDS: dict[str, Command] = {
     "read": read_command.read,
     "save": mark_commands.save,
     "mark": mark_commands.mark,
+    "split": story_commands.split,
+    "join": story_commands.join,
+    "follow": story_commands.follow,
+    "seen": story_commands.seen,
     "undo": mark_commands.undo,
     "refresh": feed_commands.refresh,
     "add": feed_commands.add,

@@ -36,7 +36,7 @@ def section_page(
         case SectionKind.FRONT:
             return front_page(db, section, now=now)
         case SectionKind.POPULAR:
-            return popular_page(db, section, after=after, limit=limit)
+            return popular_page(db, section, now=now, after=after, limit=limit)
         case SectionKind.SEARCH:
             return search_page(db, argument_of(section.key), now=now, after=after, limit=limit)
         case SectionKind.SAVED:

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from termnews.core.article import ArticleId
 from termnews.core.section import Section
-from termnews.core.story import Cursor, SectionPage
+from termnews.core.story import Cursor, SectionPage, Story
 from termnews.core.text import one_line
+from termnews.core.when import age
 from termnews.store.connection import transaction
 from termnews.store.leads import bounded, page_of, place_of
 from termnews.store.packing import moment, seconds
@@ -94,9 +95,14 @@ def put_popular(db: sqlite3.Connection, rows: Sequence[PopularRow], *, note: str
 
 
 def popular_page(
-    db: sqlite3.Connection, section: Section, *, after: Cursor | None = None, limit: int = 50
+    db: sqlite3.Connection,
+    section: Section,
+    *,
+    now: datetime,
+    after: Cursor | None = None,
+    limit: int = 50,
 ) -> SectionPage:
-    """Some rows of the ranking."""
+    """Some rows of the ranking, each with its reason and its age."""
     limit = bounded(limit)
     place = place_of(after, first=0)
     rows = db.execute(_ROWS, {"after": place.sorted_by, "limit": limit + 1}).fetchall()
@@ -104,10 +110,18 @@ def popular_page(
     reasons = {article_id: reason for _, article_id, reason in rows}
     stories = load_stories(db, page.ids)
     ranked = tuple(
-        replace(stories[lead.article_id], rank=lead.sorted_by, reason=reasons[lead.article_id])
+        replace(
+            stories[lead.article_id],
+            rank=lead.sorted_by,
+            reason=_with_age(reasons[lead.article_id], stories[lead.article_id], now),
+        )
         for lead in page.leads
     )
     return SectionPage(section, ranked, page.next, get_setting(db, _NOTE) or "")
+
+
+def _with_age(reason: str, story: Story, now: datetime) -> str:
+    return " · ".join(filter(None, (reason, age(story.lead.published_at, now))))
 
 
 def voices(db: sqlite3.Connection, *, since: datetime) -> tuple[Voice, ...]:
