@@ -239,11 +239,12 @@ def report_cost(lines: Sequence[Labelled]) -> None:
     stories, _ = full_window(lines)
     milliseconds = []
     for article in arriving(lines):
-        before = time.perf_counter()
+        # Processor time: what else the machine does is no cost of ours.
+        before = time.thread_time()
         stories.add([signature_of(article)])
-        milliseconds.append((time.perf_counter() - before) * 1000)
+        milliseconds.append((time.thread_time() - before) * 1000)
     milliseconds.sort()
-    print(f"\none new article, {WINDOW_ARTICLES} in the window, with lead, words and all:")
+    print(f"\none new article, {WINDOW_ARTICLES} in the window, with lead, words and all (processor time):")
     print(
         f"  median {statistics.median(milliseconds):.3f} ms, "
         f"p99 {milliseconds[len(milliseconds) * 99 // 100]:.3f} ms, most {milliseconds[-1]:.3f} ms"

@@ -30,13 +30,13 @@ _GROWTH = 1.1
 
 
 class Cluster:
-    """Articles on one matter; `total` is the sum of their vectors."""
+    """Articles on one matter; `total` is the sum of their vectors, `terms` how many have each term."""
 
     def __init__(self, cluster_id: int) -> None:
         self.id = cluster_id
         self.members: list[ArticleId] = []
         self.total: Terms = {}
-        self.terms: set[str] = set()
+        self.terms: Counter[str] = Counter()
         self.newest_at = 0.0
         self.looked_at_size = 0
 
@@ -64,6 +64,10 @@ class Coverage:
     def members(self, cluster_id: int) -> Sequence[ArticleId]:
         """The articles of a cluster that still is one."""
         return self._clusters[cluster_id].members
+
+    def terms(self, cluster_id: int) -> Mapping[str, int]:
+        """In how many articles of a cluster each term occurs."""
+        return self._clusters[cluster_id].terms
 
     def restore(self, signatures: Iterable[tuple[Signature, int]]) -> None:
         """Take over what is known already: articles with the cluster of each."""
@@ -119,8 +123,8 @@ class Coverage:
         return self._clusters.setdefault(cluster_id, Cluster(cluster_id))
 
     def _count(self, cluster: Cluster, signature: Signature) -> None:
-        self._counts.add(signature.counts.keys() - cluster.terms, is_new_text=not cluster.terms)
-        cluster.terms.update(signature.counts)
+        self._counts.add(signature.counts.keys() - cluster.terms.keys(), is_new_text=not cluster.terms)
+        cluster.terms.update(signature.counts.keys())
 
     def _put(self, signature: Signature, cluster: Cluster, weights: Terms) -> None:
         cluster.members.append(signature.article_id)
@@ -187,8 +191,8 @@ class Coverage:
         into, gone = (one, other) if len(one.members) >= len(other.members) else (other, one)
         self._drop(gone)
         into.looked_at_size = 0
-        self._counts.remove(into.terms & gone.terms)
-        into.terms |= gone.terms
+        self._counts.remove(into.terms.keys() & gone.terms.keys())
+        into.terms.update(gone.terms)
         into.members += gone.members
         into.newest_at = max(into.newest_at, gone.newest_at)
         for article_id in gone.members:

@@ -5,7 +5,8 @@ if they share several words that few articles have: what papers write of one eve
 places and figures. Two articles of one paper never join by their words.
 """
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from termnews.core.article import ArticleId
@@ -19,13 +20,16 @@ pairs of hand-made stories that are folded from here on, 99 in 100 belong togeth
 MEMBER_BAR = 3.6
 """Evidence with every article of the row: it must not chain."""
 MIN_SHARED_TERMS = 3
+"""Rare words shared with the article that brings it into the row."""
 PRIOR = 1000
 _RARE = 4.0
 """Surprise of a term from which on it is evidence: at most one text in 54 has it."""
 _RAREST = 7.0
 """What one text in a thousand has says no less than what none had before."""
 _TITLE_FACTOR = 2.0
-_COPY_EVIDENCE = 2 * BAR
+MAX_OWN = 10
+"""Articles of one matter that make its words more common."""
+_NONE: Mapping[str, int] = {}
 _MAX_ROWS = 60
 
 
@@ -46,26 +50,32 @@ class StoryRow:
     first_at: float
 
 
-def weigh(signature: Signature, counts: TermCounts) -> Weighed:
-    """What the words of a signature tell, by how many articles have them."""
+def weigh(signature: Signature, counts: TermCounts, own: Mapping[str, int]) -> Weighed:
+    """What the words of a signature tell, by how many articles have them.
+
+    Args:
+        own: In how many articles of its own matter each term occurs. They count up to `MAX_OWN`: the
+            words of a story that everybody tells are not common words.
+    """
     rare = {
         term: min(surprise, _RAREST) - _RARE
         for term in signature.counts
-        if (surprise := counts.surprise(term)) > _RARE
+        if (surprise := counts.surprise_without(term, max(0, own.get(term, 0) - MAX_OWN))) > _RARE
     }
     return Weighed(signature, rare)
 
 
-def evidence(one: Weighed, other: Weighed) -> float:
-    """How strongly the rare words say that two articles tell of one event; 0 if too few are shared.
+def evidence(one: Weighed, other: Weighed) -> tuple[float, int]:
+    """How strongly the rare words say that two articles tell of one event, and how many words that are.
 
     A term counts by its surprise above `_RARE`, and more for each headline that it stands in.
     """
-    shared = one.rare.keys() & other.rare.keys()
-    if len(shared) < MIN_SHARED_TERMS:
-        return 0.0
+    shared = one.rare.keys() & other.signature.counts.keys()
     mine, theirs = one.signature.title_terms, other.signature.title_terms
-    return sum(one.rare[term] * (1 + _TITLE_FACTOR * ((term in mine) + (term in theirs))) for term in shared)
+    strength = math.fsum(
+        one.rare[term] * (1 + _TITLE_FACTOR * ((term in mine) + (term in theirs))) for term in shared
+    )
+    return strength, len(shared)
 
 
 class Folding:
@@ -82,7 +92,7 @@ class Folding:
         known = list(signatures)
         self.count(signature for signature, _ in known)
         for signature, row_id in known:
-            self._weighed[signature.article_id] = weigh(signature, self._counts)
+            self._weighed[signature.article_id] = weigh(signature, self._counts, _NONE)
             self._put(signature, row_id)
 
     def count(self, signatures: Iterable[Signature]) -> None:
@@ -96,6 +106,7 @@ class Folding:
         signature: Signature,
         neighbours: Sequence[ArticleId],
         partner: ArticleId | None,
+        own: Mapping[str, int],
     ) -> int:
         """Put an article into a row of its neighbours, or one of its own; the row's name.
 
@@ -103,7 +114,7 @@ class Folding:
             neighbours: Articles on the same matter, oldest first.
             partner: An article that it belongs with whatever their words (same address).
         """
-        weighed = weigh(signature, self._counts)
+        weighed = weigh(signature, self._counts, own)
         self._weighed[signature.article_id] = weighed
         if partner is not None and partner in self.row_of:
             return self._put(signature, self.row_of[partner])
@@ -121,8 +132,8 @@ class Folding:
 
     def resembles(self, signature: Signature, others: Iterable[Signature]) -> bool:
         """Whether the words of an article tell of the same event as one of the others, however old."""
-        weighed = weigh(signature, self._counts)
-        return any(evidence(weighed, weigh(other, self._counts)) >= BAR for other in others)
+        weighed = weigh(signature, self._counts, _NONE)
+        return any(_is_enough(evidence(weighed, weigh(other, self._counts, _NONE))) for other in others)
 
     def forget(self, article_ids: Iterable[ArticleId]) -> None:
         """Let go of articles that are too old to be joined; their terms stay counted."""
@@ -156,14 +167,19 @@ class Folding:
         members = [self._weighed[member] for member in row.members if member in self._weighed]
         if any(member.signature.publisher == signature.publisher for member in members):
             return 0.0
-        found = [self._evidence_with(weighed, member) for member in members]
-        if not found or min(found) < MEMBER_BAR or max(found) < BAR:
+        found = [_evidence_or_copy(weighed, member) for member in members]
+        if not any(_is_enough(one) for one in found) or min(found)[0] < MEMBER_BAR:
             return 0.0
-        return sum(found) / len(found)
+        return math.fsum(strength for strength, _ in found) / len(found)
 
-    @staticmethod
-    def _evidence_with(weighed: Weighed, member: Weighed) -> float:
-        found = evidence(weighed, member)
-        if found >= MEMBER_BAR:
-            return found
-        return _COPY_EVIDENCE if is_same_text(weighed.signature, member.signature) else 0.0
+
+def _evidence_or_copy(weighed: Weighed, member: Weighed) -> tuple[float, int]:
+    found = evidence(weighed, member)
+    if not _is_enough(found) and is_same_text(weighed.signature, member.signature):
+        return 2 * BAR, MIN_SHARED_TERMS
+    return found
+
+
+def _is_enough(found: tuple[float, int]) -> bool:
+    strength, shared_count = found
+    return strength >= BAR and shared_count >= MIN_SHARED_TERMS

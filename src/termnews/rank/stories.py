@@ -138,8 +138,13 @@ class Stories:
         language.folding.count(arrived)
         language.coverage.add(arrived, together)
         for signature in arrived:
-            neighbours = language.coverage.members(language.coverage.cluster_of[signature.article_id])
-            row_id = language.folding.fold(signature, neighbours, together.get(signature.article_id))
+            cluster_id = language.coverage.cluster_of[signature.article_id]
+            row_id = language.folding.fold(
+                signature,
+                language.coverage.members(cluster_id),
+                together.get(signature.article_id),
+                language.coverage.terms(cluster_id),
+            )
             if row_id != signature.article_id:
                 copies[signature.article_id] = language.folding.copy_of(signature)
         moved = set(language.coverage.moved)

@@ -41,6 +41,10 @@ class TermCounts:
         """Let the surprises be worked out anew: until then they stay as they are."""
         self._surprises.clear()
 
+    def surprise_without(self, term: str, count: int) -> float:
+        """The surprise of a term if it occurred in so many texts fewer."""
+        return math.log1p((self._total + self._prior) / max(1, self._counts[term] - count))
+
     def surprise(self, term: str) -> float:
         """The logarithm of how many texts there are for one with this term; at least 0."""
         known = self._surprises.get(term)
