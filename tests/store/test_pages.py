@@ -161,7 +161,9 @@ def test_a_new_ranking_takes_the_place_of_the_old_one(db: sqlite3.Connection) ->
     first, second = bring(db, post.id, *map(article, "ab")).new_ids
     put_popular(db, [PopularRow(first, 1, "1 h")], note="Old.", now=NOW)
 
-    put_popular(db, [PopularRow(second, 1, "1 h"), PopularRow(ArticleId(99), 2, "not there")], note="", now=NOW)
+    put_popular(
+        db, [PopularRow(second, 1, "1 h"), PopularRow(ArticleId(99), 2, "not there")], note="", now=NOW
+    )
 
     assert ids_of(db, POPULAR) == [second]
     assert section_page(db, POPULAR, now=NOW).note == ""

@@ -39,7 +39,7 @@ async def test_right_shows_every_paper_s_headline_and_left_closes(reader: Reader
 async def test_the_cursor_goes_through_the_papers_and_opens_one(reader: Reader) -> None:
     await reader.does("latest")
     story = go_to_a_shared_story(reader)
-    await reader.press("e", "down")
+    await reader.press("c", "down")
 
     current = reader.news.story_list.current
     assert current is not None
@@ -53,7 +53,7 @@ async def test_the_cursor_goes_through_the_papers_and_opens_one(reader: Reader) 
 async def test_the_cursor_stays_on_a_paper_when_the_list_is_loaded_again(reader: Reader) -> None:
     await reader.does("latest")
     story = go_to_a_shared_story(reader)
-    await reader.press("e", "down")
+    await reader.press("c", "down")
 
     await reader.news.browsing.reload()
     await reader.settle()
@@ -76,7 +76,7 @@ async def test_a_story_of_one_paper_has_nothing_to_show_below(reader: Reader) ->
 async def test_splitting_takes_the_article_out_and_can_be_undone(reader: Reader, engine: FakeEngine) -> None:
     await reader.does("latest")
     story = go_to_a_shared_story(reader)
-    await reader.press("e", "down")
+    await reader.press("c", "down")
 
     await reader.does("split")
 

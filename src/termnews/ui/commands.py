@@ -52,7 +52,7 @@ COMMANDS = (
     Command("up", "k up", "moving.up", "Up", "One line or story up."),
     Command("left", "h left", "moving.left", "To the left", "The column or pane on the left."),
     Command("right", "l right", "moving.right", "To the right", "The column, the story’s papers, or open."),
-    Command("expand", "e", "moving.expand", "Every paper’s headline", "Below the story; again to close."),
+    Command("expand", "c", "moving.expand", "Every paper’s headline", "Below the story; again to close."),
     Command("page_down", "pagedown", "moving.page_down", "Page down", "One screenful down."),
     Command("page_up", "b pageup", "moving.page_up", "Page up", "One screenful up."),
     Command("half_down", "ctrl+d", "moving.half_down", "Half a page down", "Half a screenful down."),
