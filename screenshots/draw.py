@@ -38,7 +38,7 @@ from termnews.ui.app import TermnewsApp
 from termnews.work.local import LocalWork
 
 NOW = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
-WIDE, MIDDLE, NARROW = (140, 40), (100, 40), (60, 20)
+BROAD, WIDE, MIDDLE, LOW, NARROW = (200, 50), (140, 40), (100, 40), (100, 30), (60, 20)
 MAX_STEPS = 500
 """So often a scene is looked at again before it is given up."""
 
@@ -69,6 +69,7 @@ class Scene:
     act: Callable[["Stage"], Awaitable[None]]
     size: tuple[int, int] = WIDE
     theme: str = "paper-dark"
+    pictures: str = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,26 @@ async def article(stage: Stage) -> None:
     await stage.until(lambda: stage.app.news.is_zen, "the article alone")
 
 
+async def picture(stage: Stage) -> None:
+    await article(stage)
+    view = stage.app.news.article_view
+    await stage.until(
+        lambda: any("▀" in view.render_line(y).text for y in range(view.size.height)), "a picture"
+    )
+
+
+async def jump(stage: Stage) -> None:
+    await stage.section(LATEST)
+    await stage.press("enter", "ctrl+o")
+
+
+async def ending(stage: Stage) -> None:
+    await stage.section(LATEST)
+    await stage.press("A", "enter", "end", "space")
+    await stage.until(lambda: stage.app.news.article_view.reading is None, "the last page")
+    await stage.app.news.engine.undo()
+
+
 async def popular(stage: Stage) -> None:
     await stage.section(POPULAR)
 
@@ -196,6 +217,11 @@ SCENES = (
     Scene("front-page", front_page),
     Scene("section", section),
     Scene("article", article, size=MIDDLE),
+    Scene("picture", picture, size=MIDDLE, pictures="blocks"),
+    Scene("jump", jump),
+    Scene("ending", ending),
+    Scene("front-broad", narrow, size=BROAD),
+    Scene("front-low", narrow, size=LOW),
     Scene("popular", popular),
     Scene("saved", saved),
     Scene("search", search),
@@ -241,6 +267,7 @@ async def _use(engine: Engine) -> None:
     for headline in READ_TITLES:
         await engine.mark_read((_lead(stories, headline),), is_read=True)
     await engine.keep_search("tide clock")
+    await engine.set_setting("visited_panes", "article sections stories")
 
 
 def _lead(stories: Sequence[Story], headline: str) -> ArticleId:
@@ -250,7 +277,7 @@ def _lead(stories: Sequence[Story], headline: str) -> ArticleId:
 async def draw(engine: Engine, scene: Scene) -> str:
     """Play a scene; its picture as SVG."""
     await engine.set_setting("section", "front")
-    settings = Settings(theme=scene.theme, refresh_minutes=0, read_on_open=False)
+    settings = Settings(theme=scene.theme, refresh_minutes=0, read_on_open=False, pictures=scene.pictures)
     app = TermnewsApp(engine, settings=settings, clock=lambda: NOW)
     async with app.run_test(size=scene.size) as pilot:
         stage = Stage(app, pilot)

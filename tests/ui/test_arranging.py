@@ -127,5 +127,5 @@ async def test_each_pane_says_once_what_can_be_done_in_it(engine: FakeEngine, sc
         next_time = reader.said
 
     assert stories.startswith("Space reads on from here")
-    assert article.startswith("Space pages and goes on")
+    assert article.startswith("Space pages, then the next story")
     assert (again, next_time) == ("", "")

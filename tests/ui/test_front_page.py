@@ -71,7 +71,7 @@ async def test_every_story_is_on_the_page_once() -> None:
         assert all(text.count(f" Story {number}.") == 1 for number in range(1, len(rows)) if number % 5)
 
 
-@pytest.mark.parametrize(("height", "standfirsts", "papers"), [(40, 6, 24), (24, 6, 6), (20, 1, 6)])
+@pytest.mark.parametrize(("height", "standfirsts", "papers"), [(40, 6, 24), (24, 6, 6), (20, 3, 6)])
 async def test_the_lower_the_page_the_less_is_said_of_each_story(
     height: int, standfirsts: int, papers: int
 ) -> None:

@@ -54,7 +54,7 @@ async def test_sections_and_panes_have_letters_too(reader: Reader) -> None:
         assert isinstance(known, JumpScreen)
         if reader.pane is Pane.STORIES:
             label = next(
-                text for (x, y), text in reader.news.section_list.chips().items() if (x, y) == (1, 0)
+                text for (x, y), text in reader.news.section_list.chips().items() if (x, y) == (0, 0)
             )
             await reader.press(*label)
 

@@ -6,7 +6,7 @@ block is never divided.
 
 from collections.abc import Sequence
 
-MIN_COLUMN = 36
+MIN_COLUMN = 34
 """A narrower column breaks headlines into too many lines."""
 MAX_COLUMNS = 3
 GUTTER = " │"

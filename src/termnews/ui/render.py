@@ -22,7 +22,7 @@ from termnews.ui.further import further_lines
 from termnews.ui.line import EMPTY, Line, Piece, Target, line_width, prefixed, styled
 from termnews.ui.pictures import PictureShelf, blocks_with_pictures
 from termnews.ui.rows import SUMMARY_WORDS, reading_time
-from termnews.ui.wrap import wrap
+from termnews.ui.wrap import wrap, wrap_parts
 
 __all__ = [
     "Form",
@@ -179,7 +179,7 @@ def _add_head(page: _Page, reading: Reading, width: int, body: Body) -> None:
     page.add(wrap([Piece(path_title(section), "section")], width) if section else [], "section")
     title = article.title or (clean.title if clean else "") or "Without a headline"
     page.add(wrap([Piece(title, "headline")], width, is_balanced=True), title)
-    lines = [*_byline(reading, width), *wrap([Piece(_dateline(reading, body), "byline")], width)]
+    lines = [*_byline(reading, width), *wrap_parts(_dateline(reading, body), width, "byline")]
     page.add(lines, "byline")
 
 
@@ -215,8 +215,8 @@ def _with_by(named: str) -> str:
     return named if has_it or not named.isascii() else f"By {named}"
 
 
-def _dateline(reading: Reading, body: Body) -> str:
-    """ "23 Nov 2026, 06:10 · updated 23 Nov 2026, 09:00 · 4 min read"; without the last for a summary."""
+def _dateline(reading: Reading, body: Body) -> list[str]:
+    """ "23 Nov 2026, 06:10", "updated 23 Nov 2026, 09:00", "4 min read"; the last not for a summary."""
     article, clean = reading.article, reading.page
     parts = [day_and_time(article.published_at)]
     changed_at = article.updated_at or (clean.modified_at if clean else None)
@@ -225,7 +225,7 @@ def _dateline(reading: Reading, body: Body) -> str:
     words = count_words(body_text(body))
     if clean or words >= SUMMARY_WORDS:
         parts.append(reading_time(words))
-    return " · ".join(parts)
+    return parts
 
 
 def _repeats(standfirst: str, body: Body) -> bool:

@@ -26,7 +26,7 @@ class Shape:
 
     Attributes:
         density: One of `DENSITIES`: from 1 on stories stand close, from 2 on only leads say more than
-            their headline, at 3 only the very first still has a standfirst.
+            their headline, at 3 only those still have one for which there is room.
     """
 
     width: int
@@ -34,8 +34,8 @@ class Shape:
     rank_width: int = 0
     density: int = 0
 
-    def of_top_story(self) -> "Shape":
-        """The shape for the first story of the front page: it keeps its standfirst."""
+    def with_standfirst(self) -> "Shape":
+        """The shape for a story of the front page that keeps its standfirst."""
         return replace(self, density=min(self.density, SCROLLED_DENSITY))
 
     @property

@@ -50,6 +50,10 @@ class StoryRows:
         self.expanded = set(expanded)
         """Leads of the stories that are expanded."""
         self.rank_width = 0
+        self.blocks: list[int] = []
+        """Rows that are headings of blocks."""
+        self.roomy: set[int] = set()
+        """Rows that keep their standfirst on a page that is set close; see `Shape.density`."""
         self.extend(rows)
         if not rows and empty:
             self._rows.append(empty)
@@ -66,6 +70,8 @@ class StoryRows:
         place = len(self._rows)
         self._rows.append(row)
         if not isinstance(row, Story):
+            if isinstance(row, BlockTitle):
+                self.blocks.append(place)
             return
         self._story_rows.append(place)
         self.rank_width = max(self.rank_width, len(f"{row.rank} ") if row.rank else 0)
@@ -83,7 +89,7 @@ class StoryRows:
             return -1
         self.expanded ^= {story.lead.id}
         kept = [known for known in self._rows if not isinstance(known, Member)]
-        self._rows, self._row_of, self._story_rows = [], {}, []
+        self._rows, self._row_of, self._story_rows, self.blocks = [], {}, [], []
         for known in kept:
             self._append(known)
         return self.row_of(story.lead.id)
@@ -96,11 +102,6 @@ class StoryRows:
     def is_member(self, row: int) -> bool:
         """Whether a row is one paper's article below its story."""
         return 0 <= row < len(self._rows) and isinstance(self._rows[row], Member)
-
-    @property
-    def blocks(self) -> list[int]:
-        """The rows that are headings of blocks."""
-        return [row for row, found in enumerate(self._rows) if isinstance(found, BlockTitle)]
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -226,8 +227,12 @@ class StoryRows:
                 assert_never(found)
 
     def _shape(self, row: int, shape: Shape) -> Shape:
-        is_top = shape.density and self._story_rows and row == self._story_rows[0]
-        return shape.of_top_story() if is_top else shape
+        return shape.with_standfirst() if shape.density and row in self.roomy else shape
+
+    @property
+    def leads(self) -> list[int]:
+        """The rows that are the first stories of their blocks."""
+        return [row + 1 for row in self.blocks if self.story(row + 1)]
 
     def _is_lead(self, row: int) -> bool:
         """The first story of a block: it says more."""

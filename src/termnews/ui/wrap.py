@@ -7,7 +7,7 @@ the leading vowels of Thai and Lao; Hangul keeps its words together.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -62,6 +62,17 @@ def wrap(pieces: Iterable[Piece], width: int, *, is_balanced: bool = False) -> l
         ranges = wrap_text(text, width, is_balanced=is_balanced)
         lines += _slices(paragraph, ranges) if ranges else [EMPTY]
     return lines
+
+
+def wrap_parts(parts: Sequence[str], width: int, style: str) -> list[Line]:
+    """Parts with dots between them; a line ends between two parts, not within one, if it can."""
+    rows = list(parts[:1])
+    for part in parts[1:]:
+        if cell_len(together := f"{rows[-1]} · {part}") <= width:
+            rows[-1] = together
+        else:
+            rows.append(part)
+    return [line for row in rows for line in wrap([Piece(row, style)], width)]
 
 
 def wrap_text(text: str, width: int, *, is_balanced: bool = False) -> list[tuple[int, int]]:

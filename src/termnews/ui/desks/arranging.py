@@ -8,9 +8,9 @@ STEP = 4
 SIZES, VISITED = "pane_sizes", "visited_panes"
 
 FIRST_VISIT = {
-    Pane.SECTIONS: "{open} opens a section · {next_section} and {previous_section} step through them",
-    Pane.STORIES: "{read_on} reads on from here · {jump} puts letters on the headlines · {help} for all keys",
-    Pane.ARTICLE: "{read_on} pages and goes on to the next story · {hints} follows a link · {back} goes back",
+    Pane.SECTIONS: "{open} opens · {previous_section} {next_section} step through sections · {help} all keys",
+    Pane.STORIES: "{read_on} reads on from here · {jump} jumps to any line · {help} all keys",
+    Pane.ARTICLE: "{read_on} pages, then the next story · {hints} to a link · {back} back",
 }
 
 

@@ -125,6 +125,8 @@ class ArticleView(LinkedPage):
 
     def _show_instead(self, page: Callable[..., RenderedArticle]) -> None:
         self._reading, self._instead, self._link = None, page, None
+        if self.is_running:
+            self.post_message(self.Scrolled(self, 0.0))
         self.clear_find()
         self._lay_out(TOP)
 

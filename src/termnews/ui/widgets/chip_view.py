@@ -63,8 +63,9 @@ class ChipView(ScrollView):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget, safe from what terminals make of some characters."""
-        left = self.region.x + crop.x
-        return [settled(strip, left) for strip in super().render_lines(crop)]
+        strips, left = super().render_lines(crop), self.region.x + crop.x
+        # What lies under a sheet is dimmed by making text of everything; see also `ArticleView`.
+        return [settled(strip, left) for strip in strips] if self.screen.is_current else strips
 
     def chips(self) -> dict[tuple[int, int], str]:
         """The letters that lie over places now."""

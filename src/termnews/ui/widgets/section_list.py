@@ -7,7 +7,6 @@ from rich.cells import cell_len
 
 from termnews.core.section import Section, SectionKey, SectionKind
 from termnews.ui.line import Line, Piece, fit
-from termnews.ui.shape import MARGIN
 from termnews.ui.widgets.chip_view import Spot
 from termnews.ui.widgets.row_list import RowList
 from termnews.ui.widgets.sent import Sent
@@ -138,7 +137,7 @@ class SectionList(RowList):
         top = self.scroll_offset.y
         for row in range(top, min(len(self._rows), top + self._room.height)):
             if self._section(row):
-                yield Spot(MARGIN, row - top, partial(self._jump_to, row))
+                yield Spot(0, row - top, partial(self._jump_to, row))
 
     def _jump_to(self, row: int) -> None:
         self._stand_on(row)

@@ -73,11 +73,6 @@ class StoryList(ColumnList):
         """Which of how many stories the cursor stands on, from 1; (0, 0) if there are none."""
         return self._rows.place(self._cursor)
 
-    @property
-    def unread_count(self) -> int:
-        """How many stories of those given are unread."""
-        return sum(not story.is_read for story in self._rows.stories)
-
     def set_page(
         self,
         rows: Sequence[Row],
@@ -107,8 +102,7 @@ class StoryList(ColumnList):
         self._lay_out(keep_screen_line=False)
         if not self.is_running:
             return
-        top = self._screen_line(kept) - screen_line if kept >= 0 else 0
-        self.scroll_to(y=top, animate=False, force=True)
+        self.scroll_to(y=self._screen_line(kept) - screen_line if kept >= 0 else 0, animate=False, force=True)
         if kept >= 0:
             self._show_cursor()
         self.cursor_moved()
@@ -145,8 +139,7 @@ class StoryList(ColumnList):
         """Time has passed: ages are drawn anew."""
         self._now = now
         self._kept.clear()
-        if self.is_running:
-            self.refresh()
+        self.refresh()
 
     def next_unread(self, direction: int = 1) -> bool:
         """Moves the cursor to the next or previous unread story; False if there is none."""
@@ -232,13 +225,26 @@ class StoryList(ColumnList):
             self._shape = Shape(room.width, room.height, self._rows.rank_width)
             super()._measure_from(row)
             return
+        leads = self._rows.leads
         for density in (*DENSITIES, SCROLLED_DENSITY):
-            self._shape = Shape(column_width(room.width, count), room.height, self._rows.rank_width, density)
-            self._tops = [0]
-            super()._measure_from(0)
-            self._fill_columns(blocks, count, gap=self._shape.block_gap)
-            if self.virtual_size.height <= room.height:
-                return
+            if self._fits(count, density, roomy=set(leads[:1])):
+                break
+        # What room is left goes to the leads, from the top.
+        for lead in leads[1:] if self._shape.density == DENSITIES[-1] else ():
+            before = self._rows.roomy
+            if not self._fits(count, DENSITIES[-1], roomy=before | {lead}):
+                self._fits(count, DENSITIES[-1], roomy=before)
+
+    def _fits(self, count: int, density: int, *, roomy: set[int]) -> bool:
+        """Lays the front page out in columns; whether all of it is on the screen."""
+        room, self._rows.roomy = self._room, roomy
+        width = column_width(room.width, count)
+        self._shape = Shape(width, room.height, self._rows.rank_width, density)
+        self._tops = [0]
+        self._kept.clear()
+        super()._measure_from(0)
+        self._fill_columns(self._rows.blocks, count, gap=self._shape.block_gap)
+        return self.virtual_size.height <= room.height
 
     def _cursor_line(self) -> int:
         """The line of the screen on which the cursor's row begins; 0 if there is none."""
