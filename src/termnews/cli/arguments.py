@@ -222,15 +222,29 @@ def _add_rest(commands: "Commands[Parser]") -> None:
     ruling.add_argument("action", nargs="?", choices=("list", "test"), default="list", help="default: list")
     _completes_files(ruling.add_argument("what", metavar="URL|FILE", nargs="?", help="the page to test"))
     ruling.add_argument("--url", metavar="ADDRESS", default="", help="the address that a file came from")
-    _command(
+    _add_keeping(commands)
+    completion = _command(commands, "completion", "a completion script for your shell")
+    completion.add_argument("shell", choices=SHELLS, help="whose script to print")
+
+
+def _add_keeping(commands: "Commands[Parser]") -> None:
+    doctoring = _command(
         commands,
         "doctor",
-        "look at store, configuration, feeds, worker and terminal",
+        "look at store, index, configuration, feeds, worker, network and terminal",
         has_json=True,
         failing="something needs a hand; the remedy is printed",
     )
-    completion = _command(commands, "completion", "a completion script for your shell")
-    completion.add_argument("shell", choices=SHELLS, help="whose script to print")
+    doctoring.add_argument(
+        "--salvage",
+        action="store_true",
+        help="if the store is damaged: make a new one of all that can be read, and keep the old one",
+    )
+    saving = _command(commands, "backup", "copy the whole store into one file, also while it is in use")
+    _completes_files(saving.add_argument("file", metavar="FILE", help="where to; only you may read it then"))
+    saving.add_argument("--replace", action="store_true", help="replace a file that is there already")
+    restoring = _command(commands, "restore", "put a backup in the place of the store, which is kept")
+    _completes_files(restoring.add_argument("file", metavar="FILE", help="what `termnews backup` wrote"))
 
 
 def _command(

@@ -4,43 +4,67 @@ Rule: one thing that is broken hides no other; whatever can still be looked at i
 """
 
 import argparse
+import asyncio
+import contextlib
 import os
 import platform
-import shutil
 import sys
+from collections.abc import Sequence
 from importlib.metadata import version
-from typing import NamedTuple
+from pathlib import Path
+from urllib.parse import urlsplit
 
+from termnews.cli.finding import Finding
 from termnews.cli.output import say, say_json
+from termnews.cli.surroundings import of_disk, of_network, of_terminal
 from termnews.config import Place, Settings, load_settings, usual_place
 from termnews.core.errors import EXIT_FAILED, EXIT_OK, ConfigError, TermnewsError
+from termnews.core.feed import Feed
+from termnews.core.when import utc_now
 from termnews.engine import Engine
-
-
-class Finding(NamedTuple):
-    """One thing the doctor looked at; `remedy` says what to do, or is empty if there is nothing to do."""
-
-    subject: str
-    state: str
-    remedy: str = ""
-    is_fault: bool = False
+from termnews.store.salvage import is_damaged, salvage
 
 
 async def doctor(options: argparse.Namespace) -> int:
-    """`termnews doctor`: sends nothing anywhere; 1 if something needs a hand."""
+    """`termnews doctor`: asks no server of a paper's; 1 if something needs a hand."""
     place = usual_place().sample() if options.demo else usual_place()
+    if options.salvage:
+        return _salvage(place, as_json=options.json)
     settings, about_files = _of_files(place)
     findings = [
         *_of_program(),
         *about_files,
+        *of_disk(place),
         *await _of_engine(place, settings, is_sample=options.demo),
-        *_of_terminal(),
+        *of_terminal(os.environ, encoding=sys.stdout.encoding or ""),
     ]
     if options.json:
         say_json([finding._asdict() for finding in findings])
     else:
         _say(findings)
     return EXIT_FAILED if any(finding.is_fault for finding in findings) else EXIT_OK
+
+
+def _salvage(place: Place, *, as_json: bool) -> int:
+    """Make a new store of what can be read of a damaged one; a whole one is left alone."""
+    if not is_damaged(place.store_path, now=utc_now()):
+        findings = [Finding("Store", f"{place.store_path} is whole, so nothing was changed")]
+    else:
+        done = salvage(place.store_path, now=utc_now())
+        findings = [
+            Finding(
+                "Store",
+                f"made anew: {done.feed_count} feeds, {done.article_count} articles,"
+                f" {done.full_text_count} full texts, {done.saved_count} saved",
+            ),
+            Finding("Kept", str(done.kept_path), "Delete it when you miss nothing."),
+            *(Finding("Lost", sentence, is_fault=True) for sentence in done.lost),
+        ]
+    if as_json:
+        say_json([finding._asdict() for finding in findings])
+    else:
+        _say(findings)
+    return EXIT_OK
 
 
 def _say(findings: list[Finding]) -> None:
@@ -69,35 +93,61 @@ def _of_files(place: Place) -> tuple[Settings, list[Finding]]:
 
 
 async def _of_engine(place: Place, settings: Settings, *, is_sample: bool) -> list[Finding]:
-    """Store, feeds and worker; a store that cannot be opened is all that can be said."""
+    """Store, feeds, network and worker; a store that cannot be opened is all that can be said."""
     try:
         engine = await Engine.open(place, settings, is_sample=is_sample)
     except TermnewsError as error:
-        remedy = "Copy the file away, then restore it from one of the backups beside it."
-        return [Finding("Store", str(error), remedy, is_fault=True)]
+        return [Finding("Store", str(error), _remedy_of_store(place.store_path), is_fault=True)]
     try:
-        return [*await _of_store(engine), *await _of_feeds(engine), *await _of_worker(engine)]
+        about_store = await _of_store(engine, place.store_path)
+        feeds, about_feeds = await _of_feeds(engine)
+        hosts = () if is_sample else tuple(dict.fromkeys(urlsplit(feed.url).hostname or "" for feed in feeds))
+        about_network = await asyncio.to_thread(of_network, hosts, settings)
+        return [*about_store, *about_feeds, *about_network, *await _of_worker(engine)]
     finally:
-        await engine.close()
+        # A store that is damaged may refuse even to be closed in order.
+        with contextlib.suppress(TermnewsError):
+            await engine.close()
 
 
-async def _of_store(engine: Engine) -> list[Finding]:
-    remedy = "Copy the file away, then restore it from one of the backups beside it."
+def _remedy_of_store(path: Path) -> str:
+    backups = sorted(file.name for file in path.parent.glob(f"{path.name}.*") if file.suffix != ".part")
+    remedy = "`termnews doctor --salvage` makes a new one of all that can be read, and keeps this one."
+    if not backups:
+        return remedy
+    return (
+        f"{remedy} `termnews restore FILE` puts a backup back; older copies beside it: {', '.join(backups)}."
+    )
+
+
+async def _of_store(engine: Engine, path: Path) -> list[Finding]:
     try:
         health = await engine.store_health()
     except TermnewsError as error:
-        return [Finding("Store", str(error), remedy, is_fault=True)]
-    facts = f"{health.path}, {health.size_bytes / 1e6:.1f} MB, {health.article_count} articles"
-    if health.is_whole:
-        return [Finding("Store", f"{facts}, whole")]
-    return [Finding("Store", f"{facts}, {health.problem}", remedy, is_fault=True)]
+        return [Finding("Store", str(error), _remedy_of_store(path), is_fault=True)]
+    facts = f"{health.path}, {health.size_bytes / 1e6:.1f} MB"
+    if health.problem:
+        state = f"{facts}, damaged: {health.problem}"
+        return [Finding("Store", state, _remedy_of_store(path), is_fault=True)]
+    found = [Finding("Store", f"{facts}, {health.article_count} articles, whole")]
+    if health.damaged_text_count:
+        state = f"{health.damaged_text_count} cannot be read"
+        found.append(Finding("Texts", state, _remedy_of_store(path), is_fault=True))
+    if health.index_problem:
+        remedy = "`termnews doctor --salvage` builds it anew."
+        return [*found, Finding("Search index", health.index_problem, remedy, is_fault=True)]
+    return [*found, Finding("Search index", "whole")]
 
 
-async def _of_feeds(engine: Engine) -> list[Finding]:
+async def _of_feeds(engine: Engine) -> tuple[Sequence[Feed], list[Finding]]:
     try:
         feeds = await engine.feeds()
     except TermnewsError as error:
-        return [Finding("Feeds", str(error), "See to the store first.", is_fault=True)]
+        return (), [Finding("Feeds", str(error), "See to the store first.", is_fault=True)]
+    return feeds, _of_each(feeds)
+
+
+def _of_each(feeds: Sequence[Feed]) -> list[Finding]:
     if not feeds:
         return [Finding("Feeds", "none yet", "`termnews add ADDRESS` subscribes to one.")]
     broken = [feed for feed in feeds if feed.error]
@@ -122,13 +172,3 @@ async def _of_worker(engine: Engine) -> list[Finding]:
         remedy = "Install termnews again; its worker does not run."
         return [Finding("Worker", str(error), remedy, is_fault=True)]
     return [Finding("Worker", f"runs (cleaned “{page.title}”)")]
-
-
-def _of_terminal() -> list[Finding]:
-    encoding = (sys.stdout.encoding or "none").lower()
-    size = shutil.get_terminal_size()
-    colours = os.environ.get("COLORTERM") or os.environ.get("TERM") or "unknown"
-    state = f"{size.columns}x{size.lines}, {encoding}, {colours}"
-    if encoding.startswith("utf"):
-        return [Finding("Terminal", state)]
-    return [Finding("Terminal", state, "Set a UTF-8 locale, such as LANG=C.UTF-8.", is_fault=True)]

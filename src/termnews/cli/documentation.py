@@ -15,8 +15,8 @@ from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from termnews.cli.arguments import EXIT_CODES, HOME_NOTE, parser
-from termnews.cli.doctor import Finding
 from termnews.cli.feed_commands import INTERNAL
+from termnews.cli.finding import Finding
 from termnews.cli.formats import as_json
 from termnews.cli.parsing import Parser, commands_of
 from termnews.core import block

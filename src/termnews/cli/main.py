@@ -9,6 +9,7 @@ from termnews.cli import (
     doctor,
     feed_change_commands,
     feed_commands,
+    keeping_commands,
     list_commands,
     mark_commands,
     read_command,
@@ -48,7 +49,13 @@ COMMANDS: dict[str, Command] = {
     "ranking": feed_change_commands.set_ranking,
     "rules": rules_command.rules,
 }
-"""Every command that needs an engine; `completion` needs none, `doctor` must do without if it has to."""
+"""Every command that needs an engine; `doctor` must do without if it has to."""
+
+WITHOUT_ENGINE: dict[str, Callable[[argparse.Namespace], int]] = {
+    "backup": keeping_commands.backup,
+    "restore": keeping_commands.restore,
+}
+"""Commands that are about the store as a file."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -78,6 +85,8 @@ def _run(arguments: Sequence[str]) -> int:
         return _screen(is_sample=options.demo)
     if options.command == "completion":
         return completion.complete(parser(), options.shell)
+    if options.command in WITHOUT_ENGINE:
+        return WITHOUT_ENGINE[options.command](options)
     if options.command == "doctor":
         return asyncio.run(doctor.doctor(options))
     return asyncio.run(_run_command(COMMANDS[options.command], options))

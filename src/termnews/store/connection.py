@@ -56,7 +56,7 @@ def open_store(
     _refuse_an_old_sqlite()
     make_private_file(path)
     if path.stat().st_size:
-        _refuse_what_is_not_ours(path, len(migrations))
+        refuse_what_is_not_ours(path, len(migrations))
         make_private(path)
     db = _connect(str(path))
     try:
@@ -166,7 +166,12 @@ def _configure(db: sqlite3.Connection) -> None:
         db.execute(f"PRAGMA {pragma}")
 
 
-def _refuse_what_is_not_ours(path: Path, known_version: int) -> None:
+def refuse_what_is_not_ours(path: Path, known_version: int = len(MIGRATIONS)) -> None:
+    """Leave a file alone that is no store of termnews, or a store of a newer one.
+
+    Raises:
+        StoreError: It is one of these, or cannot be read.
+    """
     # Read-only, because closing a writable connection would fold a foreign file's log into it.
     db = _connect(path.absolute().as_uri() + "?mode=ro", uri=True)
     try:

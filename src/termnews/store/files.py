@@ -15,7 +15,7 @@ def make_private_file(path: Path) -> None:
         StoreError: They cannot be made.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(path.parent)
         # SQLite would make the file with the permissions of the umask; its log and index copy ours.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _OWNER_ONLY))
     except FileExistsError:
@@ -25,6 +25,22 @@ def make_private_file(path: Path) -> None:
             ) from None
     except OSError as error:
         raise StoreError(f"{path} cannot be made: {error.strerror}. Name another place.") from error
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder that only its owner may enter, if it is missing."""
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def sync_folder(path: Path) -> None:
+    """Have the names in a folder on the disk itself, so that a rename outlives a power cut."""
+    if os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def make_private(path: Path) -> None:
