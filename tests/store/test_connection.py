@@ -2,6 +2,7 @@ import os
 import sqlite3
 import stat
 import threading
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -267,3 +268,47 @@ def test_an_sqlite_that_is_too_old_is_named(
         open_store(store_path, now=now)
 
     assert not store_path.exists()
+
+
+@pytest.fixture
+def unwritable(store_path: Path, now: datetime) -> Iterator[Path]:
+    """A store beside which nothing can be made, as on a read-only or full disk."""
+    db = open_store(store_path, now=now)
+    set_setting(db, "tide", "high")
+    close_store(db)
+    in_the_way = store_path.with_name("store.db-shm")
+    in_the_way.mkdir()
+    yield store_path
+    in_the_way.rmdir()
+
+
+def test_where_nothing_can_be_written_the_store_can_be_read(unwritable: Path, now: datetime) -> None:
+    db = open_store(unwritable, now=now)
+
+    assert get_setting(db, "tide") == "high"
+    with pytest.raises(StoreError, match="read-only, or its disk is full"):
+        set_setting(db, "tide", "low")
+    close_store(db)
+
+
+def test_a_log_that_cannot_be_read_is_not_passed_over(unwritable: Path, now: datetime) -> None:
+    unwritable.with_name("store.db-wal").write_bytes(b"what was marked last")
+
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_store(unwritable, now=now)
+
+
+def test_an_older_store_that_cannot_be_written_is_refused(unwritable: Path, now: datetime) -> None:
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_store(unwritable, now=now, migrations=(*MIGRATIONS, ADD_A_TABLE))
+
+
+def test_a_store_that_another_writes_to_can_be_read_and_closed(
+    db: sqlite3.Connection, store_path: Path, now: datetime
+) -> None:
+    set_setting(db, "tide", "high")
+    with transaction(db):
+        other = open_store(store_path, now=now)
+
+        assert get_setting(other, "tide") == "high"
+        close_store(other)

@@ -7,7 +7,7 @@ of SQLite's leaves this package: each becomes a `StoreError` in plain words.
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -30,10 +30,14 @@ _REMEDIES = {
     sqlite3.SQLITE_FULL: "the disk is full. Free some space and try again; nothing was lost",
     sqlite3.SQLITE_BUSY: "another termnews is writing to it. Try again in a moment",
     sqlite3.SQLITE_LOCKED: "another termnews is writing to it. Try again in a moment",
-    sqlite3.SQLITE_READONLY: "its file or folder is read-only. Make it writable and try again",
+    sqlite3.SQLITE_READONLY: (
+        "its file or folder is read-only, or its disk is full. Make it writable, or free some space"
+    ),
     sqlite3.SQLITE_CORRUPT: "it is damaged. Run `termnews doctor`",
     sqlite3.SQLITE_NOTADB: "it is damaged. Run `termnews doctor`",
-    sqlite3.SQLITE_IOERR: "the disk does not answer as it should. Run `termnews doctor`",
+    sqlite3.SQLITE_IOERR: (
+        "the disk is full, or does not answer as it should. Free some space, or run `termnews doctor`"
+    ),
     sqlite3.SQLITE_CANTOPEN: "its file cannot be opened. See that it is a file and that you may read it",
 }
 
@@ -43,7 +47,8 @@ def open_store(
 ) -> sqlite3.Connection:
     """The store, made if it is missing and brought up to date (after a backup) if it is older.
 
-    The connection is in autocommit mode; changes of several statements go inside `transaction`.
+    The connection is in autocommit mode; changes of several statements go inside `transaction`. Where
+    nothing can be written (a read-only or full disk), it is for reading alone.
 
     Args:
         is_hurried: It is for writing what can be had again. After a power cut its last seconds may be
@@ -55,6 +60,20 @@ def open_store(
     """
     _refuse_an_old_sqlite()
     make_private_file(path)
+    try:
+        return _open_to_write(path, migrations, is_hurried=is_hurried, now=now)
+    except StoreError as error:
+        if _code(error.__cause__) not in _UNWRITABLE or not _is_all_in_one_file(path):
+            raise
+        # SQLite needs files beside this one even for reading, and they could not be made.
+        if (readable := _open_to_read(path, len(migrations))) is None:
+            raise
+        return readable
+
+
+def _open_to_write(
+    path: Path, migrations: Sequence[str], *, is_hurried: bool, now: datetime
+) -> sqlite3.Connection:
     if path.stat().st_size:
         refuse_what_is_not_ours(path, len(migrations))
         make_private(path)
@@ -74,14 +93,37 @@ def open_store(
     return db
 
 
+def _is_all_in_one_file(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return path.stat().st_size > 0 and not (log.exists() and log.stat().st_size)
+
+
+def _open_to_read(path: Path, known_version: int) -> sqlite3.Connection | None:
+    """A connection that needs nothing beside the file; None if it is not a store of this very version."""
+    db = _connect(path.absolute().as_uri() + "?immutable=1", uri=True)
+    is_ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    if not is_ours or user_version(db) != known_version:
+        db.close()
+        return None
+    _configure(db)
+    return db
+
+
+_UNWRITABLE = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+)
+
 _HURRIED = ("synchronous = NORMAL", "wal_autocheckpoint = 4000")
 """The disk is waited for when 16 MB stand in the log, not at each of a hundred feeds."""
 
 
 def close_store(db: sqlite3.Connection) -> None:
-    """Close it, after letting SQLite refresh what it knows of the tables."""
+    """Close it, after letting SQLite refresh what it knows of the tables, if it can do so now."""
     try:
-        db.execute("PRAGMA optimize")
+        # Another program may be writing, or nothing can be written: the next close will do as well.
+        with suppress(StoreError):
+            db.execute("PRAGMA busy_timeout = 0")
+            db.execute("PRAGMA optimize")
     finally:
         db.close()
 

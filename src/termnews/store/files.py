@@ -1,6 +1,7 @@
 """Files that only their owner may read."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from termnews.core.errors import StoreError
@@ -47,4 +48,6 @@ def make_private(path: Path) -> None:
     """Take every permission of others off a store and the files beside it, where that is allowed."""
     for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         if file.exists() and file.stat().st_uid == os.getuid():
-            file.chmod(_OWNER_ONLY)
+            # A read-only disk refuses; what it holds can be read all the same.
+            with suppress(OSError):
+                file.chmod(_OWNER_ONLY)
