@@ -10,7 +10,6 @@ import pytest
 from tests.store.kept_papers import article, bring_one, feed
 
 from termnews.core.errors import StoreError, UsageError
-from termnews.store import backup
 from termnews.store.articles import find_article
 from termnews.store.backup import restore_backup, save_backup
 from termnews.store.connection import close_store, open_store
@@ -260,7 +259,7 @@ def test_without_links_files_are_moved(
         raise OSError(1, "Operation not permitted")
 
     close_store(open_store(store_path, now=now))
-    monkeypatch.setattr(backup.os, "link", no_links)
+    monkeypatch.setattr("os.link", no_links)
 
     save_backup(store_path, copy_path)
     kept = restore_backup(copy_path, store_path, now=now)
