@@ -4,23 +4,34 @@ Rule: a file with an error changes nothing; the error names the file, the key an
 """
 
 import os
+import shutil
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
-from termnews.core import checks
+from termnews.core import checks, toml_edit
 from termnews.core.errors import ConfigError
-from termnews.core.feed import Manner
-from termnews.core.section import SectionPath
+from termnews.core.settings import PICTURES, PRESETS, Settings
 
 HOME_VARIABLE = "TERMNEWS_HOME"
 """Set to a folder, it holds everything: the store, config.toml, the sample edition."""
-PRESETS = ("default", "newsboat", "vim")
-PICTURES = ("auto", "kitty", "sixel", "blocks", "off")
+
+__all__ = [
+    "PICTURES",
+    "PRESETS",
+    "Place",
+    "Settings",
+    "documentation",
+    "load_settings",
+    "subscription_files",
+    "usual_place",
+    "write_option",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,11 @@ class Place:
     def rules_file(self) -> Path:
         """What the reader says of papers' pages; see `termnews rules`."""
         return self.config / "rules.toml"
+
+    @property
+    def themes_folder(self) -> Path:
+        """The reader's own colours, a file for each theme."""
+        return self.config / "themes"
 
     def sample(self) -> "Place":
         """The sample edition's own place, apart from the reader's store."""
@@ -79,84 +95,6 @@ def subscription_files(home: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _documented(*, default: Any, allowed: str, meaning: str) -> Any:
-    return field(default=default, metadata={"allowed": allowed, "meaning": meaning})
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What config.toml and keymap.toml say; every field has a default that needs no file.
-
-    They are where the app starts from: what the reader changed in the app itself (colours, width of
-    lines, the open section) is kept in the store and wins.
-
-    Attributes:
-        section_rules: A category as feeds write it, lower-case → the section it means.
-        keymap: Command id → its keys, instead of the preset's.
-    """
-
-    theme: str = _documented(
-        default="paper-dark", allowed="a name that the theme list (t) shows", meaning="The colours."
-    )
-    measure: int = _documented(
-        default=68, allowed="a whole number from 30 to 120", meaning="Widest line of an article, in columns."
-    )
-    preset: str = _documented(
-        default="default", allowed="one of " + ", ".join(PRESETS), meaning="The set of keys to start from."
-    )
-    refresh_minutes: int = _documented(
-        default=30,
-        allowed="a whole number from 0 to 1440",
-        meaning="How often the open app asks the feeds that are due; 0 never does.",
-    )
-    read_on_open: bool = _documented(
-        default=True, allowed="true or false", meaning="Opening an article marks it as read."
-    )
-    browser: tuple[str, ...] = _documented(
-        default=(),
-        allowed='a list of words such as ["firefox", "--new-tab"]',
-        meaning="The program for o; empty: the system's.",
-    )
-    player: tuple[str, ...] = _documented(
-        default=(),
-        allowed='a list of words such as ["mpv", "--no-video"]',
-        meaning="The program for e, which opens recordings and films; empty: that for o.",
-    )
-    pictures: str = _documented(
-        default="auto",
-        allowed="one of " + ", ".join(PICTURES),
-        meaning="How pictures are shown, with the extra `termnews[images]`; auto shows none over SSH.",
-    )
-    reduced_motion: bool = _documented(
-        default=False, allowed="true or false", meaning="Nothing on the screen moves or blinks by itself."
-    )
-    show_cursor: bool = _documented(
-        default=False,
-        allowed="true or false",
-        meaning="The terminal's own cursor is seen on the selected row; it always stands there.",
-    )
-    section_rules: Mapping[str, SectionPath] = field(
-        default_factory=dict,
-        metadata={
-            "allowed": 'a table of category = "Section/Subsection"',
-            "meaning": "Which section a feed's category means.",
-        },
-    )
-    proxy: str = _documented(
-        default="",
-        allowed='an address such as "http://127.0.0.1:8118", "none", or nothing',
-        meaning="The HTTP proxy for everything; empty: what the environment says (`https_proxy`).",
-    )
-    feeds: Mapping[str, Manner] = field(
-        default_factory=dict,
-        metadata={
-            "allowed": "a table for each address, as docs/config.md shows",
-            "meaning": "How single feeds are asked.",
-        },
-    )
-    keymap: Mapping[str, tuple[str, ...]] = field(default_factory=dict, metadata={})
-
-
 def load_settings(place: Place) -> Settings:
     """The reader's settings.
 
@@ -173,6 +111,30 @@ def load_settings(place: Place) -> Settings:
     return Settings(**values, keymap=keymap)
 
 
+def write_option(place: Place, name: str, value: toml_edit.Scalar) -> None:
+    """Set an option in config.toml; remarks, order and all other options stay as they are.
+
+    Raises:
+        ConfigError: The value is not allowed, or the file cannot be changed safely.
+    """
+    path = place.config_file
+    _check(path, name, value)
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        changed = toml_edit.with_option(text, name, value)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # A link, as dotfile managers lay, is followed and stays a link.
+        target = path.resolve()
+        draft = target.with_name(target.name + ".part")
+        draft.write_text(changed, encoding="utf-8")
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+    except (ValueError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "set it by hand"
+        raise ConfigError(f"{path}: “{name}” cannot be written: {reason}.") from error
+
+
 def documentation() -> str:
     """docs/config.md: every option, its default and what is allowed."""
     rows = [
@@ -181,55 +143,8 @@ def documentation() -> str:
         for option in fields(Settings)
         if option.metadata
     ]
-    return _DOCUMENT.format(home=HOME_VARIABLE, rows="\n".join(rows))
-
-
-_DOCUMENT = """# Configuration
-
-<!-- Generated by `python -m termnews.config`; a test shows that it is current. -->
-
-`termnews doctor` prints where your files are. `${home}` puts them all into one folder. Neither file
-need exist.
-
-## config.toml
-
-It says what the app starts from. What you change in the app itself (the colours, the width of lines and
-of panes, the section that was open) is remembered and wins over this file.
-
-| option | default | allowed | meaning |
-|---|---|---|---|
-{rows}
-
-A category of a feed becomes a section of yours like this (`section_rules` stands last in the file):
-
-```toml
-measure = 72
-
-[section_rules]
-"city hall" = "National/Politics"
-```
-
-A feed may be asked in a way of its own; each line is optional. `auth` and `headers` go to the feed's own
-server only, and then it is best that nobody else may read the file:
-
-```toml
-[feeds."https://paper.example/members.xml"]
-auth = "name:password"
-user_agent = "termnews for the members of paper.example"
-headers = {{ "X-Edition" = "morning" }}
-interval_minutes = 120
-proxy = "http://127.0.0.1:8118"
-```
-
-## keymap.toml
-
-A command's id (docs/keys.md lists them) and its keys, a word or a list; they replace the preset's:
-
-```toml
-save = "s"
-next_unread = ["n", "tab"]
-```
-"""
+    template = (resources.files("termnews") / "config.template.md").read_text(encoding="utf-8")
+    return template.replace("$home", f"${HOME_VARIABLE}").replace("$rows", "\n".join(rows))
 
 
 def _default(name: str) -> Any:
@@ -237,11 +152,9 @@ def _default(name: str) -> Any:
 
 
 def _as_toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return f'"{value}"'
-    return {(): "[]"}.get(value, str(value)) if not isinstance(value, Mapping) else "{}"
+    if isinstance(value, str | int):
+        return toml_edit.as_toml(value)
+    return "{}" if isinstance(value, Mapping) else "[]"
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -258,30 +171,15 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _check(path: Path, name: str, value: Any) -> Any:
-    known: dict[str, Callable[[Any], Any]] = {
-        "theme": checks.is_a(str),
-        "measure": checks.whole(30, 120),
-        "preset": checks.one_of(PRESETS),
-        "refresh_minutes": checks.whole(0, 1440),
-        "read_on_open": checks.is_a(bool),
-        "browser": checks.words,
-        "player": checks.words,
-        "pictures": checks.one_of(PICTURES),
-        "reduced_motion": checks.is_a(bool),
-        "show_cursor": checks.is_a(bool),
-        "section_rules": checks.rules,
-        "proxy": checks.proxy,
-        "feeds": checks.feeds,
-    }
+    known = {option.name: option.metadata for option in fields(Settings) if option.metadata}
     if name not in known:
         raise ConfigError(f"{path}: there is no option “{name}”; the options are {', '.join(known)}.")
     try:
-        return known[name](value)
+        return known[name]["check"](value)
     except ValueError as error:
-        allowed = next(option.metadata["allowed"] for option in fields(Settings) if option.name == name)
         # A table of feeds may hold passwords.
         shown = f"in “feeds”, {error} is not right" if name == "feeds" else f"“{name}” is {value!r}"
-        raise ConfigError(f"{path}: {shown}; allowed is {allowed}.") from error
+        raise ConfigError(f"{path}: {shown}; allowed is {known[name]['allowed']}.") from error
 
 
 def _keys(path: Path, command: str, keys: Any) -> tuple[str, ...]:

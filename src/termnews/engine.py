@@ -109,11 +109,11 @@ class Engine(StoreDoor):
 
     async def sections(self) -> tuple[Section, ...]:
         """The section list, in the order it is shown."""
-        return await self._access.run(sections.list_sections)
+        return await self._access.run(sections.list_sections, now=self._clock())
 
     async def section(self, key: SectionKey) -> Section:
         """One section; `UsageError` if there is none of that name."""
-        return await self._access.run(sections.get_section, key)
+        return await self._access.run(sections.get_section, key, now=self._clock())
 
     async def page(self, key: SectionKey, *, after: Cursor | None = None, limit: int = 50) -> SectionPage:
         """Some rows of a section: the first, or those after a cursor."""

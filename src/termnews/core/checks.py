@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from termnews.core.feed import Manner
+from termnews.core.hook import Hook
 from termnews.core.section import SectionPath, parse_path
 from termnews.core.url import web_url, without_secrets
 
@@ -64,6 +65,33 @@ def proxy(value: Any) -> str:
     if not is_fit:
         raise ValueError(value)
     return str(value)
+
+
+def whole_by_section(lowest: int, highest: int) -> Callable[[Any], dict[SectionPath, int]]:
+    """A table of section → a whole number; "*" is all of the newspaper."""
+    number = whole(lowest, highest)
+
+    def check(value: Any) -> dict[SectionPath, int]:
+        if not isinstance(value, dict) or not all(name == "*" or parse_path(name) for name in value):
+            raise ValueError(value)
+        return {() if name == "*" else parse_path(name): number(count) for name, count in value.items()}
+
+    return check
+
+
+def hooks(value: Any) -> tuple[Hook, ...]:
+    """Tables of a search and a command."""
+    if not isinstance(value, list):
+        raise ValueError(value)
+    return tuple(map(_hook, value))
+
+
+def _hook(value: Any) -> Hook:
+    if not isinstance(value, dict) or set(value) != {"search", "command"}:
+        raise ValueError(value)
+    if not isinstance(value["search"], str) or not value["search"].strip():
+        raise ValueError(value)
+    return Hook(value["search"], words(value["command"]) or words(None))
 
 
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,99}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from termnews.core.article import ArticleId
-from termnews.core.query import Order, Problem, Query, Term, read_query
+from termnews.core.query import Condition, Order, Problem, Query, State, Term, read_query
 from termnews.core.section import Section, search_key
 from termnews.core.story import Cursor, SectionPage
 from termnews.store.hits import Hit, best_hits, filtered_hits, newest_hits
@@ -55,7 +55,7 @@ def search_page(
     Raises:
         UsageError: The cursor is not one of ours.
     """
-    section = get_section(db, search_key(query))
+    section = get_section(db, search_key(query), now=now)
     search = _prepared(db, read_query(query), now)
     if search.query.is_empty:
         return SectionPage(section, (), note=_why_nothing(search))
@@ -78,10 +78,10 @@ def query_problems(db: sqlite3.Connection, query: str, *, now: datetime) -> tupl
 
 def unread_hits(db: sqlite3.Connection, query: str, *, now: datetime) -> list[ArticleId]:
     """All unread articles that a query finds."""
-    search = _prepared(db, read_query(query), now)
-    if search.query.is_empty:
+    read = read_query(query)
+    search = _prepared(db, replace(read, conditions=(*read.conditions, Condition(State.UNREAD))), now)
+    if read.is_empty:
         return []
-    search.narrowing.add("article.is_read = 0", is_wanted=True)
     return [hit.article_id for hit in _by_time(db, search, None, MAX_UNREAD)]
 
 

@@ -4,31 +4,27 @@ Rule: only the newest hits are counted; the number beside a section is a hint, n
 """
 
 import sqlite3
+from dataclasses import replace
+from datetime import datetime
 
-from termnews.store.words import match_expression, parse_query
+from termnews.core.query import Condition, State, read_query
+from termnews.store.hits import filtered_hits, newest_hits
+from termnews.store.leads import place_of
+from termnews.store.narrowing import narrowing_of
+from termnews.store.words import match_expression
 
-COUNTED_HITS = 2_000
-"""Older hits than these are not looked at."""
-
-_UNREAD_COUNT = """
-SELECT count(*)
-FROM (
-    SELECT rowid AS doc_id
-    FROM article_words
-    WHERE article_words MATCH :expression
-    ORDER BY rowid DESC
-    LIMIT :limit
-) AS hit
-CROSS JOIN indexed_text ON indexed_text.doc_id = hit.doc_id
-CROSS JOIN article ON article.id = indexed_text.article_id
-WHERE article.is_listed = 1 AND article.is_read = 0
-"""
+COUNTED_HITS = 500
+"""Of more unread ones than these the number says no more than that they are many."""
 
 
-def count_unread_hits(db: sqlite3.Connection, query: str) -> int:
+def count_unread_hits(db: sqlite3.Connection, query: str, *, now: datetime) -> int:
     """The unread articles among the newest that a query finds; 0 for a query that searches for nothing."""
-    expression = match_expression(parse_query(query))
-    if expression is None:
+    read = read_query(query)
+    if read.is_empty:
         return 0
-    values = {"expression": expression, "limit": COUNTED_HITS}
-    return int(db.execute(_UNREAD_COUNT, values).fetchone()[0])
+    unread = replace(read, conditions=(*read.conditions, Condition(State.UNREAD)))
+    narrowing = narrowing_of(db, unread, now=now)
+    expression = match_expression(read.terms)
+    if expression is None:
+        return len(filtered_hits(db, narrowing, before=place_of(None), limit=COUNTED_HITS))
+    return len(newest_hits(db, expression, narrowing, before=place_of(None).sorted_by, limit=COUNTED_HITS))

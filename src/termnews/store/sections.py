@@ -2,6 +2,7 @@
 
 import difflib
 import sqlite3
+from datetime import datetime
 
 from termnews.core.article import FeedId
 from termnews.core.errors import UsageError
@@ -23,6 +24,7 @@ from termnews.core.section import (
     search_key,
 )
 from termnews.core.text import one_line
+from termnews.core.when import utc_now
 from termnews.store.feed_rows import get_feed
 from termnews.store.rows import path_of
 from termnews.store.schema import ROOT_SECTION_ID
@@ -51,10 +53,10 @@ WHERE id <> :root AND (
 """
 
 
-def list_sections(db: sqlite3.Connection) -> tuple[Section, ...]:
+def list_sections(db: sqlite3.Connection, *, now: datetime | None = None) -> tuple[Section, ...]:
     """The fixed sections, the tree of paths depth first, and the kept searches."""
     fixed = (_fixed(db, key) for key in (FRONT, POPULAR, LATEST, SAVED))
-    return (*fixed, *path_sections(db), *_searches(db))
+    return (*fixed, *path_sections(db), *_searches(db, now or utc_now()))
 
 
 def path_sections(db: sqlite3.Connection) -> tuple[Section, ...]:
@@ -64,8 +66,11 @@ def path_sections(db: sqlite3.Connection) -> tuple[Section, ...]:
     return tuple(sorted(sections, key=lambda section: _place(section.path)))
 
 
-def get_section(db: sqlite3.Connection, key: SectionKey) -> Section:
+def get_section(db: sqlite3.Connection, key: SectionKey, *, now: datetime | None = None) -> Section:
     """The section of this key.
+
+    Args:
+        now: What a kept search with a condition of time is counted by; None is the present moment.
 
     Raises:
         UsageError: There is none; names what is close.
@@ -78,7 +83,7 @@ def get_section(db: sqlite3.Connection, key: SectionKey) -> Section:
     if kind is SectionKind.PATH:
         return _find_path(db, argument)
     if kind is SectionKind.SEARCH:
-        return _find_search(db, argument)
+        return _find_search(db, argument, now or utc_now())
     if kind is SectionKind.FEED:
         return _find_feed(db, argument)
     return _fixed(db, key)
@@ -137,12 +142,14 @@ def _what_is_close(db: sqlite3.Connection, path: SectionPath) -> str:
     return "Did you mean " + " or ".join(dict.fromkeys(f"“{names[match]}”" for match in close)) + "?"
 
 
-def _find_search(db: sqlite3.Connection, query: str) -> Section:
+def _find_search(db: sqlite3.Connection, query: str, now: datetime) -> Section:
     query = one_line(query, max_length=200)
-    for section in _searches(db):
-        if section.key == search_key(query):
-            return section
-    return Section(search_key(query), SectionKind.SEARCH, query)
+    row = db.execute(
+        "SELECT id, title FROM search WHERE query = :query AND dropped_at IS NULL", {"query": query}
+    ).fetchone()
+    if row is None:
+        return Section(search_key(query), SectionKind.SEARCH, query)
+    return _kept_search(db, row[0], query, row[1], now)
 
 
 def _find_feed(db: sqlite3.Connection, argument: str) -> Section:
@@ -150,18 +157,14 @@ def _find_feed(db: sqlite3.Connection, argument: str) -> Section:
     return Section(SectionKey(f"feed:{feed.id}"), SectionKind.FEED, feed.title, feed.unread_count)
 
 
-def _searches(db: sqlite3.Connection) -> tuple[Section, ...]:
-    rows = db.execute("SELECT id, query, title FROM search WHERE dropped_at IS NULL ORDER BY id")
-    return tuple(
-        Section(
-            search_key(query),
-            SectionKind.SEARCH,
-            one_line(title),
-            count_unread_hits(db, query),
-            search_id=search_id,
-        )
-        for search_id, query, title in rows
-    )
+def _searches(db: sqlite3.Connection, now: datetime) -> tuple[Section, ...]:
+    rows = db.execute("SELECT id, query, title FROM search WHERE dropped_at IS NULL ORDER BY id").fetchall()
+    return tuple(_kept_search(db, *row, now) for row in rows)
+
+
+def _kept_search(db: sqlite3.Connection, search_id: int, query: str, title: str, now: datetime) -> Section:
+    unread = count_unread_hits(db, query, now=now)
+    return Section(search_key(query), SectionKind.SEARCH, one_line(title), unread, search_id=search_id)
 
 
 def _path_section(path: SectionPath, unread_count: int) -> Section:

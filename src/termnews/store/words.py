@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
-from termnews.core.query import Term, read_query
+from termnews.core.query import Term
 from termnews.core.text import one_line
 
 _UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
@@ -25,11 +25,6 @@ _MAX_FOLDS = 4_000
 def searchable(text: str) -> str:
     """The text as the index sees it: 학교급식 as 학교 교급 급식 식."""
     return _UNSPACED.sub(lambda run: f" {_pairs(run.group())} ", text)
-
-
-def parse_query(query: str) -> tuple[Term, ...]:
-    """The words of a query without its conditions."""
-    return read_query(query).terms
 
 
 def match_expression(terms: tuple[Term, ...]) -> str | None:

@@ -1,8 +1,11 @@
 """The colours: the one place where a colour is written.
 
 Rule: whatever is read stands out from whatever it stands on by at least 4.5:1 (WCAG 2.2, 1.4.3);
-`tests/ui/test_theme.py` measures every pair of `TEXT_ROLES` and `GROUND_ROLES`.
+`tests/ui/test_theme.py` measures every pair of `TEXT_ROLES` and `GROUND_ROLES`, and `ui.own_themes`
+those of the reader's own themes.
 """
+
+from collections.abc import Mapping
 
 from textual.theme import Theme
 
@@ -40,7 +43,8 @@ PAIRS = (
 """Words and grounds that occur only together."""
 
 
-def _theme(name: str, roles: dict[str, str], *, dark: bool) -> Theme:
+def make_theme(name: str, roles: Mapping[str, str], *, dark: bool) -> Theme:
+    """A theme of these colours, one for each of `ROLES`."""
     words = {
         "text": roles["foreground"],
         "text-muted": roles["muted"],
@@ -69,7 +73,7 @@ def _theme(name: str, roles: dict[str, str], *, dark: bool) -> Theme:
     )
 
 
-def _parts(roles: dict[str, str]) -> dict[str, str]:
+def _parts(roles: Mapping[str, str]) -> dict[str, str]:
     return {
         "block-cursor-foreground": roles["cursor_text"],
         "block-cursor-background": roles["cursor"],
@@ -101,59 +105,94 @@ def _parts(roles: dict[str, str]) -> dict[str, str]:
     }
 
 
-DARK = _theme(
-    "paper-dark",
+DARK_ROLES = {
+    "background": "#16181c",
+    "surface": "#1c1f24",
+    "panel": "#272b32",
+    "foreground": "#e8e3d9",
+    "muted": "#a3a6ab",
+    "primary": "#e3a85c",
+    "secondary": "#8fbcd6",
+    "accent": "#ee8b74",
+    "success": "#9ac48a",
+    "warning": "#e6c067",
+    "error": "#f2918c",
+    "cursor": "#3a4453",
+    "cursor_text": "#f6f1e7",
+    "rule": "#3d424b",
+}
+LIGHT_ROLES = {
+    "background": "#fbf8f1",
+    "surface": "#f4efe4",
+    "panel": "#e9e2d2",
+    "foreground": "#22201c",
+    "muted": "#5e584d",
+    "primary": "#8a3d14",
+    "secondary": "#1d5273",
+    "accent": "#a02c1c",
+    "success": "#2f5e2c",
+    "warning": "#6f4b00",
+    "error": "#9c1f1f",
+    "cursor": "#2f4a5e",
+    "cursor_text": "#fdfaf4",
+    "rule": "#c9bfa9",
+}
+ROLES = tuple(DARK_ROLES)
+"""The colours that make a theme, as a file of the reader's own names them."""
+
+DARK = make_theme("paper-dark", DARK_ROLES, dark=True)
+"""Warm white on ink."""
+LIGHT = make_theme("paper-light", LIGHT_ROLES, dark=False)
+"""Ink on paper."""
+CLEAR_DARK = make_theme(
+    "clear-dark",
     {
-        "background": "#16181c",
-        "surface": "#1c1f24",
-        "panel": "#272b32",
-        "foreground": "#e8e3d9",
-        "muted": "#a3a6ab",
-        "primary": "#e3a85c",
-        "secondary": "#8fbcd6",
-        "accent": "#ee8b74",
-        "success": "#9ac48a",
-        "warning": "#e6c067",
-        "error": "#f2918c",
-        "cursor": "#3a4453",
-        "cursor_text": "#f6f1e7",
-        "rule": "#3d424b",
+        "background": "#000000",
+        "surface": "#0a0a0a",
+        "panel": "#1e1e1e",
+        "foreground": "#ffffff",
+        "muted": "#c8c8c8",
+        "primary": "#ffd24a",
+        "secondary": "#7fd4ff",
+        "accent": "#ffab91",
+        "success": "#8ee68e",
+        "warning": "#ffe066",
+        "error": "#ff9e9e",
+        "cursor": "#ffffff",
+        "cursor_text": "#000000",
+        "rule": "#6a6a6a",
     },
     dark=True,
 )
-"""Warm white on ink."""
-
-LIGHT = _theme(
-    "paper-light",
+"""White on black, for eyes or screens that need more than enough."""
+CLEAR_LIGHT = make_theme(
+    "clear-light",
     {
-        "background": "#fbf8f1",
-        "surface": "#f4efe4",
-        "panel": "#e9e2d2",
-        "foreground": "#22201c",
-        "muted": "#5e584d",
-        "primary": "#8a3d14",
-        "secondary": "#1d5273",
-        "accent": "#a02c1c",
-        "success": "#2f5e2c",
-        "warning": "#6f4b00",
-        "error": "#9c1f1f",
-        "cursor": "#2f4a5e",
-        "cursor_text": "#fdfaf4",
-        "rule": "#c9bfa9",
+        "background": "#ffffff",
+        "surface": "#f6f6f6",
+        "panel": "#e6e6e6",
+        "foreground": "#000000",
+        "muted": "#3c3c3c",
+        "primary": "#6b2c00",
+        "secondary": "#003f66",
+        "accent": "#7d1400",
+        "success": "#0d4a0d",
+        "warning": "#553a00",
+        "error": "#7a0000",
+        "cursor": "#000000",
+        "cursor_text": "#ffffff",
+        "rule": "#8a8a8a",
     },
     dark=False,
 )
-"""Ink on paper."""
+"""Black on white, likewise."""
 
-THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+AUTO = "auto"
+"""Not a theme: light or dark, as the terminal is."""
+THEMES = {theme.name: theme for theme in (DARK, LIGHT, CLEAR_DARK, CLEAR_LIGHT)}
 """By the name that settings use."""
 
 
-def other_theme(name: str) -> Theme:
+def next_theme(name: str, names: tuple[str, ...]) -> str:
     """The theme that the key for it changes to, from the one called `name`."""
-    return LIGHT if name == DARK.name else DARK
-
-
-def theme_for(name: str | None) -> Theme:
-    """The theme called `name`; the dark one if there is none of that name."""
-    return THEMES.get(name or "", DARK)
+    return names[(names.index(name) + 1) % len(names)] if name in names else names[0]
