@@ -31,8 +31,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from termnews.clean.extract import extract
 from termnews.cli.formats import as_json
+
+from termnews.clean.extract import extract
 from termnews.core.block import Figure
 from termnews.core.errors import ParseError
 

@@ -9,9 +9,14 @@ import sys
 def main() -> int:
     """Run; the exit code."""
     if sys.argv[1:] in ([], ["--demo"]):
+        from termnews.ui.background import Background
+
+        # The terminal answers while the rest is imported.
+        background = Background()
+        background.ask()
         from termnews.ui.start import run_screen
 
-        return run_screen(is_sample=bool(sys.argv[1:]))
+        return run_screen(is_sample=bool(sys.argv[1:]), background=background)
     from termnews.cli.main import run
 
     return run(sys.argv[1:])

@@ -14,7 +14,7 @@ from typing import Literal, Self
 from termnews.config import Place, Settings, subscription_files
 from termnews.core.article import Article, ArticleId, CleanPage, FeedId, Reading
 from termnews.core.errors import StoreError, TermnewsError, UsageError
-from termnews.core.event import RefreshFinished
+from termnews.core.event import AheadFinished, RefreshFinished
 from termnews.core.feed import Feed, StarterPaper, Subscription
 from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.reading_list import ListImported
@@ -319,6 +319,20 @@ class Engine(StoreDoor):
         if force and feed_ids is None:
             feed_ids = [feed.id for feed in await self.feeds()]
         return await self._work.refresh(on_event, feed_ids=feed_ids, force=force)
+
+    async def fetch_ahead(
+        self, article_ids: Sequence[ArticleId], *, max_bytes: int, on_event: OnEvent
+    ) -> AheadFinished:
+        """Fetch full texts for later, most wanted first, until so many bytes have come."""
+        from termnews.work.ahead import fetch_ahead
+
+        return await fetch_ahead(
+            article_ids,
+            fetch=self._work.fetch_full,
+            record_failure=self.record_ahead_failure,
+            on_event=on_event,
+            max_bytes=max_bytes,
+        )
 
     async def cancel_refresh(self) -> None:
         """Stop the refresh that runs; what came stays."""

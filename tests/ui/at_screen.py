@@ -8,7 +8,7 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.invented import NOW
 from textual.pilot import Pilot
 
-from termnews.config import Settings
+from termnews.config import Place, Settings
 from termnews.core.section import SectionKey
 from termnews.ui.app import TermnewsApp
 from termnews.ui.commands import BY_ID
@@ -102,8 +102,18 @@ async def open_screen(
     settings: Settings = QUIET,
     sample: FakeEngine | None = None,
     crash_folder: Path | None = None,
+    place: Place | None = None,
+    is_dark: bool = True,
 ) -> AsyncIterator[Reader]:
-    app = TermnewsApp(engine, settings=settings, sample=sample, clock=lambda: NOW, crash_folder=crash_folder)
+    app = TermnewsApp(
+        engine,
+        settings=settings,
+        sample=sample,
+        place=place,
+        is_dark=is_dark,
+        clock=lambda: NOW,
+        crash_folder=crash_folder,
+    )
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)
         await reader.settle()

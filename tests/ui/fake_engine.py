@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from tests.ui.fake_desk import FakeDesk
 from tests.ui.fake_feeds import FakeFeeds
 from tests.ui.invented import NOW, feed_text, invented_articles, invented_feeds, numbered_articles, page_text
 
@@ -40,13 +41,14 @@ from termnews.core.story import BlockTitle, Change, Cursor, Row, SectionPage, St
 from termnews.store.seen import SeenElsewhere
 
 
-class FakeEngine(FakeFeeds):
+class FakeEngine(FakeDesk, FakeFeeds):
     """Four papers, twenty stories; `pages_down` breaks full texts."""
 
     def __init__(self, *, is_empty: bool = False, is_sample: bool = False, story_count: int = 0) -> None:
         articles = [] if is_empty else numbered_articles(story_count) if story_count else invented_articles()
-        super().__init__(
-            {article.id: article for article in articles}, [] if is_empty else invented_feeds(articles)
+        FakeDesk.__init__(self)
+        FakeFeeds.__init__(
+            self, {article.id: article for article in articles}, [] if is_empty else invented_feeds(articles)
         )
         self.is_sample = is_sample
         self.full_ids: set[ArticleId] = set()
@@ -59,12 +61,13 @@ class FakeEngine(FakeFeeds):
         self.pictures: dict[str, Picture] = {}
         self.pictures_asked: list[tuple[str, PictureRoom]] = []
         self.pages_down = False
-        self.rules: list[tuple[ArticleId, str, str]] = []
+        self.rules_kept: list[tuple[ArticleId, str, str]] = []
         self.is_disk_full = False
         self.is_closed = False
 
     def _all(self) -> list[Article]:
-        return sorted(self.articles.values(), key=lambda article: article.published_at, reverse=True)
+        shown = [article for article in self.articles.values() if not self.is_muted(article)]
+        return sorted(shown, key=lambda article: article.published_at, reverse=True)
 
     async def close(self) -> None:
         self.is_closed = True
@@ -171,7 +174,7 @@ class FakeEngine(FakeFeeds):
         )
 
     async def keep_rule(self, article_id: ArticleId, *, body: str = "", remove: str = "") -> str:
-        self.rules.append((article_id, body, remove))
+        self.rules_kept.append((article_id, body, remove))
         return "rules.toml"
 
     async def save_address(self, url: str) -> Change:

@@ -66,7 +66,7 @@ async def test_help_finds_a_command_by_its_words_and_does_it(reader: Reader, eng
 async def test_the_palette_finds_a_command_by_its_name_and_does_it(reader: Reader) -> None:
     await reader.does("palette")
     assert isinstance(reader.app.screen, CommandPalette)
-    await reader.types("light or dark")
+    await reader.types("next theme")
     while not reader.app.screen.query_one("CommandList").display:
         await reader.pilot.pause()
 

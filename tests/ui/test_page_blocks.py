@@ -28,7 +28,7 @@ async def test_a_chosen_block_is_kept_and_the_page_read_again(
     await reader.does("sheet_up")
     await reader.does("sheet_done")
 
-    assert engine.rules == [(FIRST, "main", "")]
+    assert engine.rules_kept == [(FIRST, "main", "")]
     assert reader.news.key_bar.sentence == "Kept for this paper in rules.toml."
 
 
@@ -36,7 +36,7 @@ async def test_a_block_can_be_left_out(reader: Reader, engine: FakeEngine, sheet
     await reader.does("sheet_down")
     await reader.does("sheet_toggle")
 
-    assert engine.rules == [(FIRST, "", "div.offers")]
+    assert engine.rules_kept == [(FIRST, "", "div.offers")]
 
 
 async def test_what_was_chosen_can_be_taken_back(
@@ -45,13 +45,13 @@ async def test_what_was_chosen_can_be_taken_back(
     await reader.press("g", "up", "up", "up", "up")
     await reader.does("sheet_done")
 
-    assert engine.rules == [(FIRST, "", "")]
+    assert engine.rules_kept == [(FIRST, "", "")]
 
 
 async def test_closing_changes_nothing(reader: Reader, engine: FakeEngine, sheet: BlocksSheet) -> None:
     await reader.does("sheet_close")
 
-    assert engine.rules == []
+    assert engine.rules_kept == []
 
 
 async def test_a_page_that_cannot_be_had_is_said(reader: Reader, engine: FakeEngine) -> None:
@@ -61,4 +61,4 @@ async def test_a_page_that_cannot_be_had_is_said(reader: Reader, engine: FakeEng
     await reader.does("refresh_all")
 
     assert reader.news.key_bar.sentence == "The paper did not answer."
-    assert engine.rules == []
+    assert engine.rules_kept == []

@@ -211,4 +211,4 @@ async def test_what_the_reader_changed_in_the_app_wins_over_the_file(
     async with screen(engine, settings=replace(QUIET, measure=50, theme="paper-light")) as reader:
         changed = (reader.news.article_view.measure, reader.app.theme)
 
-    assert (from_file, changed) == ((50, "paper-light"), (54, "paper-dark"))
+    assert (from_file, changed) == ((50, "paper-light"), (54, "clear-dark"))

@@ -3,7 +3,9 @@ from textual.color import Color
 from textual.theme import Theme
 
 from termnews.config import Settings
-from termnews.ui.theme import DARK, GROUND_ROLES, LIGHT, PAIRS, TEXT_ROLES, THEMES, other_theme, theme_for
+from termnews.core.errors import ConfigError
+from termnews.ui.theme import DARK, GROUND_ROLES, LIGHT, PAIRS, TEXT_ROLES, THEMES, next_theme
+from termnews.ui.wardrobe import Wardrobe
 
 ENOUGH = 4.5
 
@@ -40,11 +42,28 @@ def test_all_words_stand_out_from_all_grounds(theme: Theme) -> None:
     assert weak == []
 
 
-def test_the_other_theme_of_each_is_the_other() -> None:
-    assert (other_theme(DARK.name), other_theme(LIGHT.name)) == (LIGHT, DARK)
+def test_the_key_goes_through_all_themes_and_round() -> None:
+    names = tuple(THEMES)
+
+    assert [next_theme(name, names) for name in names] == [*names[1:], names[0]]
+    assert next_theme("gone", names) == names[0]
 
 
-def test_an_unknown_theme_is_the_dark_one_and_the_default_is_known() -> None:
-    assert theme_for("no such theme") is DARK
-    assert theme_for(None) is DARK
-    assert Settings().theme in THEMES
+@pytest.mark.parametrize(("is_dark", "theme"), [(True, DARK), (False, LIGHT)])
+def test_auto_is_as_the_terminal_is(is_dark: bool, theme: Theme) -> None:
+    wardrobe = Wardrobe(Settings(), None, is_dark=is_dark)
+
+    assert wardrobe.theme_name(Settings().theme) == theme.name
+    assert wardrobe.known_theme("no such theme") == theme.name
+
+
+def test_auto_takes_the_themes_that_the_settings_name() -> None:
+    wardrobe = Wardrobe(Settings(dark_theme="clear-dark"), None, is_dark=True)
+
+    assert wardrobe.theme_name("auto") == "clear-dark"
+
+
+@pytest.mark.parametrize("settings", [Settings(theme="sepia"), Settings(light_theme="auto")])
+def test_a_theme_that_there_is_not_is_named(settings: Settings) -> None:
+    with pytest.raises(ConfigError, match=r"there is no theme “(sepia|auto)”; there are auto, paper-dark"):
+        Wardrobe(settings, None, is_dark=True)

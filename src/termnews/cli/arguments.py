@@ -8,9 +8,17 @@ import difflib
 from collections.abc import Sequence
 from importlib.metadata import version
 
-import shtab
-
-from termnews.cli.parsing import MAX_NUMBER, Commands, Parser, commands_of, whole_number
+from termnews.cli.desk_arguments import add_ahead, add_desk
+from termnews.cli.parsing import (
+    Commands,
+    Parser,
+    commands_of,
+    completes_files,
+    finish,
+    new_command,
+    number,
+    whole_number,
+)
 from termnews.core.errors import EXIT_CANCELLED, EXIT_FAILED, EXIT_OK, EXIT_USAGE, UsageError
 
 EXIT_CODES = {
@@ -39,6 +47,11 @@ def parser() -> Parser:
         epilog=f"Exit codes: {codes}. {HOME_NOTE}",
     )
     whole.add_argument("--version", action="version", version=f"termnews {version('termnews')}")
+    whole.add_argument(
+        "--plain",
+        action="store_true",
+        help="read by numbered lists and prompts: no boxes, no screen of its own",
+    )
     whole.add_argument("--demo", action="store_true", help="use the sample edition, in a store of its own")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_lists(commands)
@@ -46,6 +59,7 @@ def parser() -> Parser:
     _add_marks(commands)
     _add_feeds(commands)
     _add_feed_changes(commands)
+    add_desk(commands)
     _add_rest(commands)
     return whole
 
@@ -82,7 +96,7 @@ def _check_command(name: str | None, whole: Parser) -> None:
 
 
 def _add_lists(commands: "Commands[Parser]") -> None:
-    listing = _command(commands, "list", "the stories of a section, one a line", has_json=True)
+    listing = new_command(commands, "list", "the stories of a section, one a line", has_json=True)
     listing.add_argument(
         "section",
         metavar="SECTION",
@@ -109,14 +123,14 @@ def _add_lists(commands: "Commands[Parser]") -> None:
     searching.add_argument("--title", default="", metavar="TITLE", help="the name of that section")
     searching.add_argument("--drop", action="store_true", help="take the section away again")
     _add_limit(searching)
-    _finish(searching, has_json=True)
-    _add_limit(_command(commands, "saved", "what was saved for later", has_json=True))
-    _command(commands, "sections", "the sections and their unread counts", has_json=True)
-    _command(commands, "unread", "how much is unread, as one number", has_json=True)
+    finish(searching, has_json=True)
+    _add_limit(new_command(commands, "saved", "what was saved for later", has_json=True))
+    new_command(commands, "sections", "the sections and their unread counts", has_json=True)
+    new_command(commands, "unread", "how much is unread, as one number", has_json=True)
 
 
 def _add_reading(commands: "Commands[Parser]") -> None:
-    reading = _command(
+    reading = new_command(
         commands,
         "read",
         "an article, cleaned",
@@ -125,7 +139,7 @@ def _add_reading(commands: "Commands[Parser]") -> None:
     what = reading.add_argument(
         "what", metavar="WHAT", nargs="?", help="id, address, file, or - for standard input"
     )
-    _completes_files(what)
+    completes_files(what)
     reading.add_argument("--format", choices=FORMATS, default="text", help="how to print it (default: text)")
     reading.add_argument("--url", metavar="ADDRESS", default="", help="the address that a file came from")
     reading.add_argument(
@@ -147,33 +161,36 @@ _STORY_COMMANDS = {
 
 
 def _add_marks(commands: "Commands[Parser]") -> None:
-    saving = _command(
+    saving = new_command(
         commands,
         "save",
         "fetch, clean and save any page, or save an article by its id",
         failing="an article is saved, but its full text could not be had",
     )
     saving.add_argument("what", metavar="WHAT", help="address or id")
-    marking = _command(commands, "mark", "mark articles as read, or as unread")
-    marking.add_argument("ids", nargs="+", type=_number, metavar="ID", help=_ID_HELP)
+    marking = new_command(commands, "mark", "mark articles as read, or as unread")
+    marking.add_argument("ids", nargs="+", type=number, metavar="ID", help=_ID_HELP)
     marking.add_argument("--unread", action="store_true", help="as unread")
     for name, meaning in _STORY_COMMANDS.items():
-        about = _command(commands, name, meaning)
-        about.add_argument("id", type=_number, metavar="ID", help=_ID_HELP)
+        about = new_command(commands, name, meaning)
+        about.add_argument("id", type=number, metavar="ID", help=_ID_HELP)
         if name == "join":
-            about.add_argument("other", type=_number, metavar="OTHER", help=_ID_HELP)
-    seeing = _command(commands, "seen", "choose what reading one paper marks of the others as seen elsewhere")
+            about.add_argument("other", type=number, metavar="OTHER", help=_ID_HELP)
+    seeing = new_command(
+        commands, "seen", "choose what reading one paper marks of the others as seen elsewhere"
+    )
     seeing.add_argument("what", nargs="?", choices=SEEN_CHOICES, help="print the choice if left out")
-    _command(commands, "undo", "take back the newest change")
+    new_command(commands, "undo", "take back the newest change")
 
 
 def _add_feeds(commands: "Commands[Parser]") -> None:
-    refreshing = _command(
+    refreshing = new_command(
         commands, "refresh", "ask the feeds that are due", has_json=True, failing="every feed asked failed"
     )
     refreshing.add_argument("feeds", nargs="*", metavar="FEED", help="only these: id, address or title")
     refreshing.add_argument("--force", action="store_true", help="also those that are not due yet")
-    adding = _command(
+    add_ahead(refreshing)
+    adding = new_command(
         commands,
         "add",
         "subscribe to a feed, or to what a page offers",
@@ -183,20 +200,20 @@ def _add_feeds(commands: "Commands[Parser]") -> None:
     adding.add_argument("--section", default="", metavar="PATH", help='such as "National/Social Affairs"')
     adding.add_argument("--title", metavar="TITLE", default="", help="your name for it")
     adding.add_argument("--unchecked", action="store_true", help="subscribe without asking the address first")
-    _command(commands, "feeds", "the feeds and their health", has_json=True)
-    importing = _command(commands, "import", "take over the feeds, searches and marks of another reader")
-    _completes_files(
+    new_command(commands, "feeds", "the feeds and their health", has_json=True)
+    importing = new_command(commands, "import", "take over the feeds, searches and marks of another reader")
+    completes_files(
         importing.add_argument(
             "file",
             metavar="FILE",
             help="OPML; newsboat's urls or cache.db; newsraft's feeds; nom's config.yml; starred articles",
         )
     )
-    exporting = _command(commands, "export", "all feeds as OPML")
+    exporting = new_command(commands, "export", "all feeds as OPML")
     target = exporting.add_argument(
         "file", metavar="FILE", nargs="?", default="-", help="- is standard output (default)"
     )
-    _completes_files(target)
+    completes_files(target)
 
 
 def _add_feed_changes(commands: "Commands[Parser]") -> None:
@@ -212,7 +229,7 @@ def _add_feed_changes(commands: "Commands[Parser]") -> None:
 
 
 def _add_rest(commands: "Commands[Parser]") -> None:
-    ruling = _command(
+    ruling = new_command(
         commands,
         "rules",
         "the site rules; with test, what they find on a page and make of it",
@@ -220,15 +237,15 @@ def _add_rest(commands: "Commands[Parser]") -> None:
         failing="a selector finds nothing on the tested page",
     )
     ruling.add_argument("action", nargs="?", choices=("list", "test"), default="list", help="default: list")
-    _completes_files(ruling.add_argument("what", metavar="URL|FILE", nargs="?", help="the page to test"))
+    completes_files(ruling.add_argument("what", metavar="URL|FILE", nargs="?", help="the page to test"))
     ruling.add_argument("--url", metavar="ADDRESS", default="", help="the address that a file came from")
     _add_keeping(commands)
-    completion = _command(commands, "completion", "a completion script for your shell")
+    completion = new_command(commands, "completion", "a completion script for your shell")
     completion.add_argument("shell", choices=SHELLS, help="whose script to print")
 
 
 def _add_keeping(commands: "Commands[Parser]") -> None:
-    doctoring = _command(
+    doctoring = new_command(
         commands,
         "doctor",
         "look at store, index, configuration, feeds, worker, network and terminal",
@@ -240,36 +257,15 @@ def _add_keeping(commands: "Commands[Parser]") -> None:
         action="store_true",
         help="if the store is damaged: make a new one of all that can be read, and keep the old one",
     )
-    saving = _command(commands, "backup", "copy the whole store into one file, also while it is in use")
-    _completes_files(saving.add_argument("file", metavar="FILE", help="where to; only you may read it then"))
+    saving = new_command(commands, "backup", "copy the whole store into one file, also while it is in use")
+    completes_files(saving.add_argument("file", metavar="FILE", help="where to; only you may read it then"))
     saving.add_argument("--replace", action="store_true", help="replace a file that is there already")
-    restoring = _command(commands, "restore", "put a backup in the place of the store, which is kept")
-    _completes_files(restoring.add_argument("file", metavar="FILE", help="what `termnews backup` wrote"))
-
-
-def _command(
-    commands: "Commands[Parser]", name: str, meaning: str, *, has_json: bool = False, failing: str = ""
-) -> Parser:
-    """A command; `failing` says when it ends with exit code 1 other than by an error."""
-    command = commands.add_parser(
-        name,
-        help=meaning,
-        description=f"{meaning[:1].upper()}{meaning[1:]}.",
-        epilog=f"Exit code 1: {failing}." if failing else None,
-    )
-    return _finish(command, has_json=has_json)
-
-
-def _finish(command: Parser, *, has_json: bool) -> Parser:
-    # Suppressed, because an absent option must not overwrite the one before the command.
-    command.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    if has_json:
-        command.add_argument("--json", action="store_true", help="print JSON")
-    return command
+    restoring = new_command(commands, "restore", "put a backup in the place of the store, which is kept")
+    completes_files(restoring.add_argument("file", metavar="FILE", help="what `termnews backup` wrote"))
 
 
 def _feed_command(commands: "Commands[Parser]", name: str, meaning: str) -> Parser:
-    command = _command(commands, name, meaning)
+    command = new_command(commands, name, meaning)
     command.add_argument("feed", metavar="FEED", help="id, address or title")
     return command
 
@@ -277,19 +273,11 @@ def _feed_command(commands: "Commands[Parser]", name: str, meaning: str) -> Pars
 def _add_limit(command: Parser) -> None:
     command.add_argument(
         "--limit",
-        type=_number,
+        type=number,
         default=DEFAULT_LIMIT,
         metavar="N",
         help=f"at most N (default: {DEFAULT_LIMIT})",
     )
-
-
-def _completes_files(action: argparse.Action) -> None:
-    action.complete = shtab.FILE  # type: ignore[attr-defined]  # where shtab looks for it
-
-
-def _number(text: str) -> int:
-    return whole_number(text, 1, MAX_NUMBER)
 
 
 def _width(text: str) -> int:

@@ -17,7 +17,6 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from termnews.cli.arguments import EXIT_CODES, HOME_NOTE, parser
 from termnews.cli.feed_commands import INTERNAL
 from termnews.cli.finding import Finding
-from termnews.cli.formats import as_json
 from termnews.cli.parsing import Parser, commands_of
 from termnews.core import block
 from termnews.core.article import Article, Author, CleanPage, Headline, HeadlineList, Quality, Verdict
@@ -26,6 +25,7 @@ from termnews.core.event import RefreshFinished
 from termnews.core.feed import Feed
 from termnews.core.section import Section
 from termnews.core.story import Story
+from termnews.ui.export.formats import as_json
 
 JSON_ANSWERS = {
     "list": "a list of [stories](#story)",

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from termnews.cli.output import complain, is_watched, note, plain, say, say_json, say_markup
+from termnews.config import load_settings, usual_place
 from termnews.core.errors import EXIT_FAILED, EXIT_OK, TermnewsError, UsageError
-from termnews.core.event import Event, FeedFailed
+from termnews.core.event import AheadFinished, Event, FeedFailed
 from termnews.core.feed import Feed, Subscription
 from termnews.core.section import SectionPath, parse_path, path_title
 from termnews.core.url import web_url, without_secrets
 from termnews.core.when import age, utc_now
 from termnews.engine import Engine
+from termnews.ui.afterwards import after_refresh, ahead_sentence
 
 INTERNAL = ("validators", "body_hash", "rhythm")
 
@@ -36,13 +38,28 @@ async def refresh(engine: Engine, options: argparse.Namespace) -> int:
         finished = await engine.refresh(
             hear, feed_ids=[feed.id for feed in named] or None, force=options.force or bool(named)
         )
+    ahead = await _ahead(engine, options)
     if options.json:
-        say_json({**plain(finished), "failures": [plain(failure) for failure in failures]})
+        failed = [plain(failure) for failure in failures]
+        say_json({**plain(finished), "failures": failed, "full_texts": plain(ahead)})
     else:
         say(f"{finished.new_count} new in {_count(finished.feed_count, 'feed')}.")
+        if options.full or ahead.stored_count:
+            say(ahead_sentence(ahead))
         for failure in failures:
             complain(f"{titles.get(failure.feed_id, failure.feed_id)}: {failure.error}")
     return EXIT_FAILED if finished.failed_count and finished.failed_count == finished.feed_count else EXIT_OK
+
+
+async def _ahead(engine: Engine, options: argparse.Namespace) -> AheadFinished:
+    """The hooks, what the settings want fetched ahead, and with `--full` all that is unread."""
+    settings = load_settings(usual_place())
+    wanted = await after_refresh(engine, settings, on_event=lambda _event: None)
+    if not options.full:
+        return wanted
+    ids = await engine.missing_texts(options.articles or settings.offline_articles)
+    megabytes = options.megabytes or settings.offline_megabytes
+    return await engine.fetch_ahead(ids, max_bytes=megabytes * 1_000_000, on_event=lambda _event: None)
 
 
 async def add(engine: Engine, options: argparse.Namespace) -> int:

@@ -107,7 +107,7 @@ async def _print_section(
     if not stories and is_watched():
         complain("Nothing there.")
     for story in stories:
-        say(_line(story))
+        say(f"{story.lead.id:>6} {story_line(story)}")
     return EXIT_OK
 
 
@@ -122,8 +122,9 @@ async def _stories(engine: Engine, key: SectionKey, limit: int, *, only_unread: 
     return list(found.values())[:limit]
 
 
-def _line(story: Story) -> str:
+def story_line(story: Story) -> str:
+    """A story without its number: mark, headline, whose it is, how old or why it stands there."""
     mark = "★" if story.lead.saved_at else "○" if story.is_read else "●"
     source = story.lead.feed_title + (f" +{story.source_count - 1}" if story.source_count > 1 else "")
     facts = story.reason or age(story.lead.published_at, utc_now())
-    return f"{story.lead.id:>6} {mark} {story.lead.title}  ({source} · {facts})"
+    return f"{mark} {story.lead.title}  ({source} · {facts})"

@@ -6,12 +6,14 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from termnews.cli import (
     completion,
+    desk_commands,
     doctor,
     feed_change_commands,
     feed_commands,
     keeping_commands,
     list_commands,
     mark_commands,
+    plain,
     read_command,
     rules_command,
     story_commands,
@@ -47,6 +49,9 @@ COMMANDS: dict[str, Command] = {
     "rename": feed_change_commands.rename,
     "move": feed_change_commands.move,
     "ranking": feed_change_commands.set_ranking,
+    "mute": desk_commands.mute,
+    "unmute": desk_commands.unmute,
+    "edition": desk_commands.edition,
     "rules": rules_command.rules,
 }
 """Every command that needs an engine; `doctor` must do without if it has to."""
@@ -82,7 +87,11 @@ def _run(arguments: Sequence[str]) -> int:
     except SystemExit:
         return EXIT_OK  # argparse has printed the help or the version
     if options.command is None:
-        return _screen(is_sample=options.demo)
+        return (
+            asyncio.run(_run_command(plain.read_plainly, options))
+            if options.plain
+            else _screen(is_sample=options.demo)
+        )
     if options.command == "completion":
         return completion.complete(parser(), options.shell)
     if options.command in WITHOUT_ENGINE:

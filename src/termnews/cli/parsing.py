@@ -3,6 +3,8 @@
 import argparse
 from typing import Any, NoReturn
 
+import shtab
+
 from termnews.core.errors import UsageError
 
 MAX_NUMBER = 2**63 - 1
@@ -36,3 +38,35 @@ def whole_number(text: str, lowest: int, highest: int) -> int:
         until = f" to {highest}" if highest < MAX_NUMBER else ""
         raise argparse.ArgumentTypeError(f"“{text}” is no whole number from {lowest}{until}")
     return int(text)
+
+
+def new_command(
+    commands: "Commands[Parser]", name: str, meaning: str, *, has_json: bool = False, failing: str = ""
+) -> Parser:
+    """A command; `failing` says when it ends with exit code 1 other than by an error."""
+    command = commands.add_parser(
+        name,
+        help=meaning,
+        description=f"{meaning[:1].upper()}{meaning[1:]}.",
+        epilog=f"Exit code 1: {failing}." if failing else None,
+    )
+    return finish(command, has_json=has_json)
+
+
+def finish(command: Parser, *, has_json: bool) -> Parser:
+    """What every command understands."""
+    # Suppressed, because an absent option must not overwrite the one before the command.
+    command.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    if has_json:
+        command.add_argument("--json", action="store_true", help="print JSON")
+    return command
+
+
+def completes_files(action: argparse.Action) -> None:
+    """The shell completes this argument with the names of files."""
+    action.complete = shtab.FILE  # type: ignore[attr-defined]  # where shtab looks for it
+
+
+def number(text: str) -> int:
+    """A number that the store may hold, from 1."""
+    return whole_number(text, 1, MAX_NUMBER)

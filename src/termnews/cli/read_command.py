@@ -5,19 +5,18 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from termnews.cli.files import all_of, bytes_of
-from termnews.cli.formats import as_json, text_lines
-from termnews.cli.html import as_html
-from termnews.cli.markdown import as_markdown
 from termnews.cli.output import complain, flush, say, say_document, say_markup
-from termnews.core.article import Article, ArticleId, CleanPage, Quality, Reading, Verdict
-from termnews.core.block import text_blocks
+from termnews.core.article import Article, ArticleId, CleanPage, Quality, Verdict
 from termnews.core.errors import EXIT_FAILED, EXIT_OK, TermnewsError, UsageError
 from termnews.engine import Engine
+from termnews.ui.export.edition import page_of
+from termnews.ui.export.formats import as_json, text_lines
+from termnews.ui.export.html import as_html
+from termnews.ui.export.markdown import as_markdown
 
 MEASURE = 78
 """Widest line of a printed article where the width is not given."""
@@ -58,23 +57,6 @@ async def _known_article(engine: Engine, what: str) -> Article | None:
     if what.isdecimal():
         return (await engine.reading(ArticleId(int(what[:20])))).article
     return await engine.find_article(what)
-
-
-def page_of(reading: Reading) -> CleanPage:
-    """What there is of an article: its full page, or what its feed gave, made alike."""
-    article = reading.article
-    body = reading.feed_body or text_blocks([article.standfirst])
-    if reading.page is not None:
-        return replace(reading.page, body=reading.page.body or body)
-    return CleanPage(
-        url=article.url,
-        title=article.title,
-        body=body,
-        quality=Quality(Verdict.FEED, reading.error),
-        section=article.section,
-        byline=article.byline,
-        published_at=article.published_at,
-    )
 
 
 def _print_page(page: CleanPage, options: argparse.Namespace) -> None:

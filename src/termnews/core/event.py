@@ -49,9 +49,24 @@ class RefreshFinished:
 
 @dataclass(frozen=True, slots=True)
 class PageStored:
-    """The cleaned full page of an article is in the store."""
+    """The cleaned full page of an article is in the store; `byte_count` were fetched for it."""
 
     article_id: ArticleId
+    byte_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AheadFinished:
+    """Full texts were fetched for later.
+
+    Attributes:
+        left_count: Those that were left out because the budget was used up.
+    """
+
+    stored_count: int = 0
+    failed_count: int = 0
+    left_count: int = 0
+    byte_count: int = 0
 
 
 Event = RefreshStarted | FeedRefreshed | FeedUnchanged | FeedFailed | RefreshFinished | PageStored

@@ -61,6 +61,10 @@ class StoreDoor:
         """Unread and saved articles whose full text is not in the store; see `store.ahead`."""
         return await self._access.run(ahead.missing_texts, limit, sections=sections, now=self._clock())
 
+    async def record_ahead_failure(self, article_id: ArticleId) -> None:
+        """Remember that a full text could not be had, so that it is left alone for a while."""
+        await self._access.run(ahead.record_ahead_failure, article_id, now=self._clock())
+
     async def setting(self, name: str) -> str | None:
         """What the program remembered under that name."""
         return await self._access.run(settings.get_setting, name)

@@ -159,7 +159,7 @@ def _find_feed(db: sqlite3.Connection, argument: str) -> Section:
 
 def _searches(db: sqlite3.Connection, now: datetime) -> tuple[Section, ...]:
     rows = db.execute("SELECT id, query, title FROM search WHERE dropped_at IS NULL ORDER BY id").fetchall()
-    return tuple(_kept_search(db, *row, now) for row in rows)
+    return tuple(_kept_search(db, search_id, query, title, now) for search_id, query, title in rows)
 
 
 def _kept_search(db: sqlite3.Connection, search_id: int, query: str, title: str, now: datetime) -> Section:

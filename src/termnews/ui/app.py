@@ -11,17 +11,20 @@ from textual import events
 from textual.app import App
 from textual.widgets import Input
 
-from termnews.config import Settings
-from termnews.core.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, TermnewsError
+from termnews.config import Place, Settings, load_settings, write_option
+from termnews.core.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, TermnewsError
+from termnews.core.toml_edit import Scalar
 from termnews.core.when import utc_now
 from termnews.engine import Engine
 from termnews.ui import safety
+from termnews.ui.chosen import chosen
 from termnews.ui.commands import BY_ID, Where
 from termnews.ui.keymap import bindings_for, keymap
+from termnews.ui.live import LOOK_SECONDS, FileWatch
 from termnews.ui.panes import SMALLEST, TWO_PANES_FROM
 from termnews.ui.screens.news import NewsScreen
 from termnews.ui.screens.sheet import Sheet
-from termnews.ui.theme import THEMES, theme_for
+from termnews.ui.wardrobe import Wardrobe
 
 TERMINAL_CHECK_SECONDS = 2.0
 CTRL_C_SECONDS = 2.0
@@ -34,6 +37,8 @@ class TermnewsApp(App[None], inherit_bindings=False):
     Args:
         engine: The reader's own newspaper.
         sample: The sample edition, shown until the reader has feeds; None to show `engine` in any case.
+        place: Where the reader's files are; None leaves them unread and unwatched.
+        is_dark: Whether the terminal is, for the theme `auto`.
         crash_folder: Where a report goes if the program falls over; None writes none.
     """
 
@@ -58,30 +63,31 @@ class TermnewsApp(App[None], inherit_bindings=False):
         *,
         settings: Settings,
         sample: Engine | None = None,
+        place: Place | None = None,
+        is_dark: bool = True,
         clock: Callable[[], datetime] = utc_now,
         crash_folder: Path | None = None,
     ) -> None:
         super().__init__()
         self._engine = engine
-        self._settings = settings
+        self._place = place
+        self._watch = FileWatch(place) if place else None
         self._crash_folder = crash_folder
         self._interrupted_at = 0.0
         self.crash = ""
+        self.wardrobe = Wardrobe(settings, place, is_dark=is_dark)
         changed_keys = keymap(settings.preset, settings.keymap)
         self.news = NewsScreen(engine, sample=sample, settings=settings, clock=clock, keymap=changed_keys)
         self.set_keymap(changed_keys)
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = theme_for(settings.theme).name
-        if settings.reduced_motion:
-            self.animation_level = "none"
+        self._dress(settings)
         # Private, but the only door: every drawn line passes here, the second line of defence (safety.py).
         self._filters.append(safety.SafeText())
 
     async def on_mount(self) -> None:
         """Colours as they were, signals, the newspaper."""
-        if kept := await self._engine.setting("theme"):
-            self.theme = theme_for(kept).name
+        await self._choose_theme()
+        if self._watch is not None:
+            self.set_interval(LOOK_SECONDS, self._look_at_files)
         if not self.is_headless:
             safety.on_stop_signals(self.stop)
             self.set_interval(TERMINAL_CHECK_SECONDS, self._check_terminal)
@@ -89,7 +95,7 @@ class TermnewsApp(App[None], inherit_bindings=False):
 
     def on_ready(self) -> None:
         """The first page is on the screen: the cursor may be seen, and garbage is collected from now on."""
-        if self._settings.show_cursor and self._driver is not None:
+        if self.wardrobe.settings.show_cursor and self._driver is not None:
             # Textual hides it; for a magnifier to follow, it must be there.
             self._driver.write("\x1b[?25h")
         if not gc.isenabled():
@@ -98,8 +104,51 @@ class TermnewsApp(App[None], inherit_bindings=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A cursor that blinks is motion, too."""
-        if self._settings.reduced_motion and isinstance(event.widget, Input):
+        if self.wardrobe.settings.reduced_motion and isinstance(event.widget, Input):
             event.widget.cursor_blink = False
+
+    # ── The reader's files ────────────────────────────────────────────────────────────────────────
+
+    def _look_at_files(self) -> None:
+        if self._watch is not None and self._watch.has_changed():
+            self.reload_settings()
+
+    def reload_settings(self) -> None:
+        """Take over what the files say now; an error in them changes nothing and is said."""
+        if self._place is None:
+            return
+        try:
+            settings = load_settings(self._place)
+            keys = keymap(settings.preset, settings.keymap)
+            self.wardrobe.load(settings)
+        except ConfigError as error:
+            self.news.say(str(error), is_error=True)
+            return
+        self._dress(settings)
+        self.set_keymap(keys)
+        self.news.use_settings(settings, keys)
+        self.news.spawn(self._choose_theme, replaces="theme")
+
+    def _dress(self, settings: Settings) -> None:
+        for theme in self.wardrobe.themes.values():
+            self.register_theme(theme)
+        self.theme = self.wardrobe.theme_name(settings.theme)
+        self.animation_level = "none" if settings.reduced_motion else "full"
+
+    async def _choose_theme(self) -> None:
+        name = await chosen(self._engine, "theme", self.wardrobe.settings.theme)
+        self.theme = self.wardrobe.known_theme(name)
+
+    def write_option(self, name: str, value: Scalar) -> None:
+        """Set an option in config.toml and take it over.
+
+        Raises:
+            ConfigError: It cannot be written.
+        """
+        if self._place is None:
+            raise ConfigError("There is no config.toml here to write to.")
+        write_option(self._place, name, value)
+        self.reload_settings()
 
     # ── Leaving ───────────────────────────────────────────────────────────────────────────────────
 

@@ -12,13 +12,14 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 if sys.platform != "win32":
     import termios
 
 QUESTION = "\x1b]11;?\x1b\\\x1b[c"
 """What is your background, and what are you; every terminal answers the second."""
-PATIENCE_SECONDS = 0.05
+PATIENCE_SECONDS = 0.01
 """For a terminal on this machine: it has had all the imports' time before."""
 PATIENCE_OVER_SSH_SECONDS = 1.0
 _ANSWER = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
@@ -32,7 +33,7 @@ class Background:
     def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
         self._environ = environ
         self._fd = -1
-        self._before: list[object] = []
+        self._before: list[Any] = []
         self._asked_at = 0.0
 
     def ask(self) -> None:
@@ -66,9 +67,15 @@ class Background:
                 if left <= 0 or not select.select([self._fd], [], [], left)[0]:
                     break
                 answer += os.read(self._fd, 1024)
-            termios.tcsetattr(self._fd, termios.TCSANOW, self._before)
-        self._fd = -1
+        self.restore()
         return answer
+
+    def restore(self) -> None:
+        """Give the terminal back as it was; needed only if the answer was not asked for."""
+        if self._fd >= 0:
+            with suppress(OSError, termios.error):
+                termios.tcsetattr(self._fd, termios.TCSANOW, self._before)
+        self._fd = -1
 
 
 def is_dark_answer(answer: bytes) -> bool | None:
@@ -77,7 +84,7 @@ def is_dark_answer(answer: bytes) -> bool | None:
     if match is None:
         return None
     red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in match.groups())
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 0.5
+    return bool(0.299 * red + 0.587 * green + 0.114 * blue < 0.5)
 
 
 def is_dark_by_environment(environ: Mapping[str, str]) -> bool:

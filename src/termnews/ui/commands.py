@@ -129,7 +129,15 @@ COMMANDS = (
     Command("export", "", "going.export", "Export feeds", "Write your feeds to an OPML file."),
     Command("wider_pane", ">", "arranging.wider", "Wider pane", "Give the focused pane more room."),
     Command("narrower_pane", "<", "arranging.narrower", "Narrower pane", "Give it less room."),
-    Command("theme", "t", "going.theme", "Light or dark", "Change the colours."),
+    Command("settings", "comma", "outfit.settings", "Settings", "The common options of config.toml."),
+    Command("theme", "t", "outfit.theme", "Next theme", "Change the colours."),
+    Command("mute", "M", "muting.mute", "Mute", "Keep a word, author, paper or section out; see what is."),
+    Command("export_article", "e", "taking.article", "Save article to a file", "Markdown, HTML, EPUB, JSON."),
+    Command(
+        "export_section", "E", "taking.section", "Save section to a file", "An edition, with full texts."
+    ),
+    Command("pipe", "|", "taking.pipe", "Pipe to a command", "Give the article to a program; no shell."),
+    Command("take_along", "D", "taking.along", "Take along", "Fetch the full texts for reading offline."),
     Command("help", "? f1", "going.help", "Help", "The keys that work here."),
     Command("palette", "ctrl+p", "going.palette", "Command palette", "Find any command by its name."),
     Command(
@@ -182,6 +190,8 @@ COMMANDS = (
     Command("interrupt", "ctrl+c", "interrupt", "Copy, or quit", "Copy what is selected; twice, quit.", _APP),
 )
 
+UNBOUND = "unbound_"
+"""How the name of no key begins: Textual gives keys of the keymap only to commands that have one."""
 BY_ID = {command.id: command for command in COMMANDS}
 
 FOOTERS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -222,7 +232,7 @@ FOOTERS: Mapping[str, tuple[tuple[str, str], ...]] = {
 def shown_keys(command: Command, changed: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of a command as people write them (`?`, `Ctrl+F`); `changed` is a `keymap`."""
     keys = changed[command.id].split(",") if command.id in changed else command.keys.split()
-    return tuple(map(key_name, keys))
+    return tuple(key_name(key) for key in keys if not key.startswith(UNBOUND))
 
 
 def key_name(key: str) -> str:

@@ -69,16 +69,20 @@ def _load(path: Path) -> Theme:
     theme = make_theme(path.stem, roles, dark=dark)
     if weak := weak_pairs(theme):
         words, ground, measured = weak[0]
-        raise ConfigError(f"{path}: “{words}” on “{ground}” has a contrast of {measured:.1f}:1; {ENOUGH}:1 is needed.")
+        raise ConfigError(
+            f"{path}: “{words}” on “{ground}” has a contrast of {measured:.1f}:1; {ENOUGH}:1 is needed."
+        )
     return theme
 
 
 def _colours(path: Path, said: Mapping[str, Any]) -> dict[str, str]:
     for name, value in said.items():
         if name not in ROLES:
-            raise ConfigError(f"{path}: there is no colour “{one_line(name)}”; the colours are {', '.join(ROLES)}.")
+            raise ConfigError(
+                f"{path}: there is no colour “{one_line(name)}”; the colours are {', '.join(ROLES)}."
+            )
         if not isinstance(value, str) or not _COLOUR.fullmatch(value):
-            raise ConfigError(f"{path}: “{name}” is {value!r}; allowed is a colour such as \"#1d5273\".")
+            raise ConfigError(f'{path}: “{name}” is {value!r}; allowed is a colour such as "#1d5273".')
     return dict(said)
 
 

@@ -7,32 +7,47 @@ from termnews.config import Place, Settings, load_settings, usual_place
 from termnews.core.errors import EXIT_CANCELLED, TermnewsError
 from termnews.engine import Engine
 from termnews.ui.app import TermnewsApp, run_app
+from termnews.ui.background import Background
 
 
-def run_screen(*, is_sample: bool) -> int:
+def run_screen(*, is_sample: bool, background: Background | None = None) -> int:
     """Show the newspaper until the reader leaves; what the process is to exit with.
 
     Args:
         is_sample: Show the sample edition, whatever the reader has.
+        background: The terminal's, asked already; None asks it now.
     """
+    if background is None:
+        background = Background()
+        background.ask()
     try:
         place = usual_place()
-        return asyncio.run(_run(place, load_settings(place), is_sample=is_sample))
+        settings = load_settings(place)
+        return asyncio.run(_run(place, settings, is_sample=is_sample, background=background))
     except TermnewsError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return EXIT_CANCELLED
+    finally:
+        background.restore()
 
 
-async def _run(place: Place, settings: Settings, *, is_sample: bool) -> int:
+async def _run(place: Place, settings: Settings, *, is_sample: bool, background: Background) -> int:
     engine = await Engine.open(place.sample() if is_sample else place, settings, is_sample=is_sample)
     sample: Engine | None = None
     try:
         if not is_sample and not await engine.feeds():
             sample = await Engine.open(place.sample(), settings, is_sample=True)
         return await run_app(
-            lambda: TermnewsApp(engine, settings=settings, sample=sample, crash_folder=place.data)
+            lambda: TermnewsApp(
+                engine,
+                settings=settings,
+                sample=sample,
+                place=place,
+                is_dark=background.is_dark(),
+                crash_folder=place.data,
+            )
         )
     finally:
         await engine.close()

@@ -24,6 +24,7 @@ from termnews.store.access import StoreAccess
 from termnews.store.answers import put_answers
 from termnews.store.pauses import list_pauses
 from termnews.store.settings import has_unordered, note_ordered
+from termnews.work.ahead import RECEIVED_BYTES
 from termnews.work.limits import FEED_SECONDS, deadline
 from termnews.work.manners import Manners
 from termnews.work.pictures import Pictures
@@ -168,11 +169,12 @@ class LocalWork:
         article = await self._access.run(articles.get_article, article_id)
         if not article.url:
             raise FetchError("The feed gave no address for this article; what it gave is all there is.")
+        RECEIVED_BYTES.set(0)
         body = await self._access.run(bodies.feed_body, article_id)
         view = FeedView(article.title, article.standfirst, body)
         page = await self._pages.read(article.url, view, may_be_local=await self._is_of_its_feed(article))
         await self._access.run(bodies.put_page, article_id, page, now=self._clock())
-        return PageStored(article_id)
+        return PageStored(article_id, RECEIVED_BYTES.get())
 
     async def _is_of_its_feed(self, article: Article) -> bool:
         if article.feed_id is None:

@@ -24,6 +24,7 @@ from termnews.core.url import host_of, publisher_of, without_secrets
 from termnews.fetch.client import PAGE_ACCEPT, Client, Fetched
 from termnews.store import templates
 from termnews.store.access import StoreAccess
+from termnews.work.ahead import RECEIVED_BYTES
 from termnews.work.limits import PAGE_SECONDS, deadline
 from termnews.work.rules_file import RulesFile
 
@@ -78,6 +79,7 @@ class PageReader:
         answer = await self._client.get(url, accept=PAGE_ACCEPT, may_be_local=may_be_local)
         if not isinstance(answer, Fetched):
             raise FetchError(f"{without_secrets(url)}: the server sent no page.")
+        RECEIVED_BYTES.set(RECEIVED_BYTES.get() + len(answer.body))
         return answer
 
     async def _with_next_pages(

@@ -21,7 +21,6 @@ from termnews.ui.screens.feeds import CHANGED, FeedsSheet
 from termnews.ui.screens.first_run import FirstRunSheet
 from termnews.ui.screens.help import HelpSheet
 from termnews.ui.screens.page_blocks import BlockChoice, BlocksSheet
-from termnews.ui.theme import other_theme
 
 
 class Going:
@@ -147,12 +146,6 @@ class Going:
         path = await self._room.engine.keep_rule(article_id, body=choice.body, remove=choice.remove)
         await self._reading.read_again(article_id)
         self._room.say(f"Kept for this paper in {path}.")
-
-    def theme(self) -> None:
-        """Light becomes dark, dark light."""
-        theme = other_theme(self._room.app.theme)
-        self._room.app.theme = theme.name
-        self._room.spawn(self._room.own_engine.set_setting, "theme", theme.name)
 
     def help(self) -> None:
         """The keys that work here; in What's Popular Now also why the story stands there."""

@@ -170,9 +170,7 @@ class Newsroom(Screen[None]):
     def show_hints(self) -> None:
         """The five keys of where the reader is; none without distraction."""
         pairs = () if self.is_zen else FOOTERS[self._footer()]
-        self.key_bar.set_hints(
-            [(name, shown_keys(BY_ID[name], self.keymap)[0], word) for name, word in pairs]
-        )
+        self.key_bar.set_hints([(name, key, word) for name, word in pairs if (key := self.key_of(name))])
 
     def _footer(self) -> str:
         if self.search_input.has_focus:

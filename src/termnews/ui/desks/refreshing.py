@@ -15,6 +15,7 @@ from termnews.core.event import (
 )
 from termnews.core.section import SectionKind, argument_of
 from termnews.engine import Engine
+from termnews.ui.afterwards import after_refresh
 from termnews.ui.desks.browsing import Browsing, members
 from termnews.ui.desks.newsroom import Newsroom
 from termnews.ui.messages import EngineEvent
@@ -79,6 +80,7 @@ class Refreshing:
 
         try:
             await engine.refresh(forward, feed_ids=feed_ids, force=force)
+            await after_refresh(engine, self._room.settings, on_event=forward)
         finally:
             if self._asking is engine:
                 self._asking, self._room.is_asking = None, False

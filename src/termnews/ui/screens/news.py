@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.widgets import Input
@@ -10,6 +11,7 @@ from termnews.config import Settings
 from termnews.core.errors import TermnewsError
 from termnews.core.section import FRONT, SectionKey
 from termnews.engine import Engine
+from termnews.ui.chosen import chosen
 from termnews.ui.commands import BY_ID, Where
 from termnews.ui.desks.arranging import Arranging
 from termnews.ui.desks.browsing import Browsing
@@ -20,11 +22,14 @@ from termnews.ui.desks.grouping import Grouping
 from termnews.ui.desks.jumping import Jumping
 from termnews.ui.desks.marks import Marks
 from termnews.ui.desks.moving import Moving
+from termnews.ui.desks.muting import Muting
 from termnews.ui.desks.newsroom import Newsroom
+from termnews.ui.desks.outfit import Outfit
 from termnews.ui.desks.picturing import Picturing
 from termnews.ui.desks.reading import ReadingDesk
 from termnews.ui.desks.refreshing import Refreshing
 from termnews.ui.desks.searching import Searching
+from termnews.ui.desks.taking import Taking
 from termnews.ui.keymap import bindings_for
 from termnews.ui.messages import EngineEvent, HintPressed
 from termnews.ui.panes import Pane
@@ -32,6 +37,9 @@ from termnews.ui.widgets.article_view import ArticleView
 from termnews.ui.widgets.divider import Divider
 from termnews.ui.widgets.section_list import SectionList
 from termnews.ui.widgets.story_list import StoryList
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 TICK_SECONDS = 30.0
 """How often ages and the clock are drawn again, and the reader's place is written down."""
@@ -43,6 +51,7 @@ class NewsScreen(Newsroom, inherit_bindings=False):
     CSS_PATH = "news.tcss"
     AUTO_FOCUS = ""
     BINDINGS = bindings_for(Where.NEWS, Where.ARTICLE)
+    _refreshes: "Timer | None" = None
 
     def __init__(
         self,
@@ -67,6 +76,9 @@ class NewsScreen(Newsroom, inherit_bindings=False):
         self.refreshing = Refreshing(self, self.browsing)
         self.searching = Searching(self, self.browsing, self.reading)
         self.going = Going(self, self.browsing, self.reading, self.refreshing)
+        self.outfit = Outfit(self)
+        self.muting = Muting(self, self.browsing, self.reading)
+        self.taking = Taking(self, self.browsing, self.reading)
 
     def on_mount(self) -> None:
         """Open where the reader left off."""
@@ -88,12 +100,30 @@ class NewsScreen(Newsroom, inherit_bindings=False):
         if self.engine is not self.own_engine:
             self.going.starters()
         self.arranging.visit(self.pane)
-        if minutes := self.settings.refresh_minutes:
+        if self.settings.refresh_minutes:
             self.call_after_refresh(self.refreshing.start)
-            self.set_interval(minutes * 60, self.refreshing.start)
+        self._refresh_in_time()
+
+    def _refresh_in_time(self) -> None:
+        """Ask the feeds as often as the settings say now."""
+        if self._refreshes is not None:
+            self._refreshes.stop()
+        minutes = self.settings.refresh_minutes
+        self._refreshes = self.set_interval(minutes * 60, self.refreshing.start) if minutes else None
+
+    def use_settings(self, settings: Settings, keymap: dict[str, str]) -> None:
+        """Take over what the reader's files say now."""
+        self.settings, self.keymap = settings, keymap
+        self.top_bar.arrivals_key = self.key_of("arrivals")
+        self.show_hints()
+        self._refresh_in_time()
+        self.spawn(self._measure_again, replaces="measure")
+
+    async def _measure_again(self) -> None:
+        self.article_view.set_measure(await self._measure())
 
     async def _measure(self) -> int:
-        kept = await self.own_engine.setting("measure") or ""
+        kept = await chosen(self.own_engine, "measure", str(self.settings.measure))
         return int(kept) if kept.isdecimal() else self.settings.measure
 
     def _tick(self) -> None:

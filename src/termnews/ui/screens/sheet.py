@@ -58,7 +58,7 @@ class Sheet(ModalScreen[ResultT]):
     def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show these keys in the last line, each with its word."""
         self.key_bar.set_hints(
-            [(name, shown_keys(BY_ID[name], self.keymap)[0], word) for name, word in hints]
+            [(name, keys[0], word) for name, word in hints if (keys := shown_keys(BY_ID[name], self.keymap))]
         )
 
     def heading_line(self, text: str) -> None:

@@ -3,7 +3,6 @@
 from html import escape
 from typing import assert_never
 
-from termnews.cli.formats import head_line
 from termnews.core.article import CleanPage, HeadlineList
 from termnews.core.block import (
     Block,
@@ -19,6 +18,8 @@ from termnews.core.block import (
     Span,
     Table,
 )
+from termnews.core.url import host_of
+from termnews.ui.export.formats import head_line
 
 
 def as_html(page: CleanPage) -> str:
@@ -29,6 +30,16 @@ def as_html(page: CleanPage) -> str:
         f"<title>{escape(page.title)}</title>\n</head>\n<body>\n<article>\n<h1>{escape(page.title)}</h1>\n"
         f"<p>{escape(head_line(page))}</p>\n{standfirst}{_body(page.body)}\n</article>\n"
         f"{''.join(map(_headlines, page.lists))}</body>\n</html>"
+    )
+
+
+def as_fragment(page: CleanPage) -> str:
+    """The article alone, as it stands in a document of several; XML and HTML at once."""
+    standfirst = f"<p><strong>{escape(page.standfirst)}</strong></p>\n" if page.standfirst else ""
+    source = f'<p><a href="{escape(page.url)}">{escape(host_of(page.url))}</a></p>\n' if page.url else ""
+    return (
+        f"<article>\n<h1>{escape(page.title)}</h1>\n<p>{escape(head_line(page))}</p>\n"
+        f"{standfirst}{_body(page.body)}\n{source}</article>"
     )
 
 
@@ -60,7 +71,7 @@ def _block(block: Block) -> str:  # noqa: C901 - one case for each kind of block
         case Figure():
             return _figure(block)
         case Rule():
-            return "<hr>"
+            return "<hr/>"
     assert_never(block)
 
 
@@ -88,7 +99,7 @@ def _inline(spans: Inline) -> str:
 
 
 def _span(span: Span) -> str:
-    text = escape(span.text).replace("\n", "<br>")
+    text = escape(span.text).replace("\n", "<br/>")
     for is_set, tag in ((span.code, "code"), (span.italic, "em"), (span.bold, "strong")):
         text = f"<{tag}>{text}</{tag}>" if is_set else text
     return f'<a href="{escape(span.href)}">{text}</a>' if span.href else text

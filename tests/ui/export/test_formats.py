@@ -6,9 +6,9 @@ from rich.cells import cell_len
 from tests.cli.invented_bodies import page_of_body, pages
 
 from termnews.cli.arguments import MIN_WIDTH
-from termnews.cli.formats import as_json, text_lines
 from termnews.core.article import CleanPage, Headline, HeadlineList, Quality, Verdict
 from termnews.core.block import Figure, Paragraph, Span
+from termnews.ui.export.formats import as_json, text_lines
 
 LONG = "School meals: what the audit found, and why the kitchens of Saltmere had to wait for it [so long]"
 

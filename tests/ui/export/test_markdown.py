@@ -4,7 +4,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from tests.cli.invented_bodies import bodies, inlines, page_of_body
 
-from termnews.cli.markdown import as_markdown
 from termnews.core.article import CleanPage, Headline, HeadlineList, Quality, Verdict
 from termnews.core.block import (
     Block,
@@ -21,6 +20,7 @@ from termnews.core.block import (
     Table,
     inline_text,
 )
+from termnews.ui.export.markdown import as_markdown
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

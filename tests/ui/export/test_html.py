@@ -3,9 +3,9 @@ from html.parser import HTMLParser
 from hypothesis import given
 from tests.cli.invented_bodies import page_of_body, pages
 
-from termnews.cli.html import as_html
 from termnews.core.article import CleanPage
 from termnews.core.block import Code, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Span, Table
+from termnews.ui.export.html import as_html
 
 ALLOWED = set(
     "html head meta title body article h1 h2 h3 h4 h5 h6 p a em strong code br blockquote ol ul li "
@@ -53,7 +53,7 @@ def test_every_kind_of_block_has_its_element() -> None:
     html = as_html(page_of_body(body))
 
     for part in (
-        "<p><em>one<br>two</em></p>",
+        "<p><em>one<br/>two</em></p>",
         '<h3><a href="https://paper.example/?a=1&amp;b=2"><strong>Tide &amp; bell</strong></a></h3>',
         "<blockquote>\n<p>We waited.</p>\n</blockquote>",
         "<ul>\n<li><p>rope</p></li>\n</ul>",
@@ -61,6 +61,6 @@ def test_every_kind_of_block_has_its_element() -> None:
         "<table>\n<tr><th>hour</th></tr>\n<tr><td>9</td></tr>\n</table>",
         "<pre><code>a &lt; b</code></pre>",
         "<figure><figcaption>The pier <small>[J. PENHALE]</small></figcaption></figure>",
-        "<hr>",
+        "<hr/>",
     ):
         assert part in html

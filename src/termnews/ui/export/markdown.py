@@ -10,7 +10,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import assert_never
 
-from termnews.cli.formats import head_line
 from termnews.core.article import CleanPage, HeadlineList
 from termnews.core.block import (
     Block,
@@ -26,6 +25,7 @@ from termnews.core.block import (
     Span,
     Table,
 )
+from termnews.ui.export.formats import head_line
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&]|!\Z")
 """What has a meaning inside a line; `!` only where a link may follow, which it would make a picture."""

@@ -1,0 +1,1 @@
+"""Articles and editions as files: Markdown, HTML, EPUB, JSON and text; nothing here knows the screen."""
