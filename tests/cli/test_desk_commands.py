@@ -1,10 +1,13 @@
 import json
 import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
 
+import lxml.etree
+import pytest
 from tests.cli.command_line import Cli, Program
 from tests.cli.saltmere_paper import Paper
+
+from termnews.ui import hooks
 
 
 def test_a_word_is_muted_listed_and_taken_back(cli: Cli, subscribed: Paper) -> None:
@@ -56,7 +59,7 @@ def test_an_edition_is_a_book_with_the_full_texts(cli: Cli, sample: Path, tmp_pa
             b"application/epub+zip",
         )
     for document in documents.values():
-        ElementTree.fromstring(document)
+        lxml.etree.fromstring(document, lxml.etree.XMLParser(resolve_entities=False))
     articles = [document for name, document in documents.items() if "article-" in name]
     assert len(articles) == 3
     assert all(len(document) > 1500 for document in articles)
@@ -75,9 +78,7 @@ def test_an_edition_is_written_as_the_name_of_its_file_says(
 def test_without_a_file_an_edition_is_printed(program: Program, cli: Cli, subscribed: Paper) -> None:
     printed = program("edition", "latest", "--offline", "--format", "json")
 
-    assert {page["title"] for page in json.loads(printed.stdout)} == {"Who owns the fog bell?"} | {
-        page["title"] for page in json.loads(printed.stdout)
-    }
+    assert "Who owns the fog bell?" in {page["title"] for page in json.loads(printed.stdout)}
     assert printed.returncode == 0
 
 
@@ -119,9 +120,16 @@ def test_sections_that_want_it_have_their_texts_after_every_refresh(
     assert len(cli("search", "offline").lines) == 2
 
 
-def test_a_hook_runs_once_for_each_new_article(cli: Cli, paper: Paper, home: Path) -> None:
-    (home / "config.toml").write_text('[[hooks]]\nsearch = "fog"\ncommand = ["touch", "{title}"]\n')
+def test_a_hook_runs_once_for_each_new_article(
+    cli: Cli, paper: Paper, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(hooks, "start_quietly", lambda command, _document: started.append(command))
+    (home / "config.toml").write_text('[[hooks]]\nsearch = "fog"\ncommand = ["notify", "{title}"]\n')
+    cli("refresh")
+    cli("add", paper.feed_url)
+
+    cli("refresh")
     cli("refresh")
 
-    assert cli("add", paper.feed_url).code == 0
-    assert cli("refresh").code == 0
+    assert started == [["notify", "Who owns the fog bell?"]]

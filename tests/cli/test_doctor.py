@@ -151,3 +151,14 @@ def test_a_terminal_that_cannot_show_the_screen_is_said(
 
     assert finding.is_fault == bool(remedy)
     assert remedy in finding.remedy
+
+
+def test_a_hook_whose_program_is_not_there_and_a_theme_that_is_not_are_found(cli: Cli, home: Path) -> None:
+    (home / "config.toml").write_text('[[hooks]]\nsearch = "tide"\ncommand = ["no-such-program"]\n')
+    hook = cli("doctor")
+    (home / "config.toml").write_text('theme = "sepia"\n')
+    theme = cli("doctor")
+
+    assert "“no-such-program” is not found" in hook.out
+    assert "there is no theme “sepia”" in theme.out
+    assert (hook.code, theme.code) == (1, 1)

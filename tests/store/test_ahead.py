@@ -10,7 +10,8 @@ from termnews.store.marks import mark_read, set_saved
 
 
 def ids(db: sqlite3.Connection, *names: str) -> list[ArticleId]:
-    return [db.execute("SELECT id FROM article WHERE guid = ?", (name,)).fetchone()[0] for name in names]
+    rows = [db.execute("SELECT id FROM article WHERE guid = ?", (name,)).fetchone() for name in names]
+    return [ArticleId(row[0]) for row in rows]
 
 
 def papers(db: sqlite3.Connection) -> None:

@@ -33,10 +33,10 @@ def add_desk(commands: "Commands[Parser]") -> None:
         metavar="SECTION",
         nargs="?",
         default="saved",
-        help="a section, saved (default), or an article’s id",
+        help="a section, saved (default), or an article's id",
     )
     edition.add_argument(
-        "--format", choices=EDITION_FORMATS, help="default: as the file’s name says, or markdown"
+        "--format", choices=EDITION_FORMATS, help="default: as the file's name says, or markdown"
     )
     target = edition.add_argument(
         "--output", "-o", default="-", metavar="FILE", help="- is standard output (default)"

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import os
 import platform
+import shutil
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -20,6 +21,7 @@ from termnews.cli.surroundings import of_disk, of_network, of_terminal
 from termnews.config import Place, Settings, load_settings, usual_place
 from termnews.core.errors import EXIT_FAILED, EXIT_OK, ConfigError, TermnewsError
 from termnews.core.feed import Feed
+from termnews.core.hook import Hook
 from termnews.core.when import utc_now
 from termnews.engine import Engine
 from termnews.store.salvage import is_damaged, salvage
@@ -89,7 +91,29 @@ def _of_files(place: Place) -> tuple[Settings, list[Finding]]:
     return settings, [
         Finding("Configuration", state),
         Finding("Keys", f"preset {settings.preset}, {len(settings.keymap)} of your own"),
+        *_of_looks(place, settings),
+        *(_of_hook(hook) for hook in settings.hooks),
     ]
+
+
+def _of_looks(place: Place, settings: Settings) -> list[Finding]:
+    """Keys and themes, which only the screen reads."""
+    from termnews.ui.keymap import keymap
+    from termnews.ui.wardrobe import Wardrobe
+
+    try:
+        keymap(settings.preset, settings.keymap)
+        wardrobe = Wardrobe(settings, place, is_dark=True)
+    except ConfigError as error:
+        return [Finding("Looks", str(error), "Correct that file, or take it away.", is_fault=True)]
+    return [Finding("Themes", f"{settings.theme}, of {len(wardrobe.names)}")]
+
+
+def _of_hook(hook: Hook) -> Finding:
+    if shutil.which(hook.command[0]):
+        return Finding("Hook", f"{hook.search}: {hook.command[0]}")
+    remedy = "Name a program that is there, or take the hook out of config.toml."
+    return Finding("Hook", f"{hook.search}: “{hook.command[0]}” is not found", remedy, is_fault=True)
 
 
 async def _of_engine(place: Place, settings: Settings, *, is_sample: bool) -> list[Finding]:

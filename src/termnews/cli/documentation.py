@@ -21,8 +21,9 @@ from termnews.cli.parsing import Parser, commands_of
 from termnews.core import block
 from termnews.core.article import Article, Author, CleanPage, Headline, HeadlineList, Quality, Verdict
 from termnews.core.block import Figure, Paragraph, Span
-from termnews.core.event import RefreshFinished
+from termnews.core.event import AheadFinished, RefreshFinished
 from termnews.core.feed import Feed
+from termnews.core.mute import Mute
 from termnews.core.section import Section
 from termnews.core.story import Story
 from termnews.ui.export.formats import as_json
@@ -33,15 +34,17 @@ JSON_ANSWERS = {
     "saved": "a list of [stories](#story)",
     "sections": "a list of [sections](#section)",
     "unread": '`{"unread": number}`',
-    "refresh": "the [sum](#refreshfinished), with `failures`: a list of `feed_id` and `error`",
+    "refresh": "the [sum](#refreshfinished), with `failures`: a list of `feed_id` and `error`, "
+    "and `full_texts`: what was [fetched ahead](#aheadfinished)",
     "feeds": "a list of [feeds](#feed)",
     "rules": "a list of rules, each with `site`, `file` and the five parts; with `test` an "
     "object: `url`, `title`, `byline`, `section`, `quality`, and `findings` (a list of "
     "`site`, `file`, `part`, `selector`, `count`, `text`)",
     "doctor": "a list of [findings](#finding)",
+    "mute": "a list of [mute rules](#mute)",
 }
 """What `--json` prints, for every command that has it."""
-DOCUMENTED = (Story, Article, Section, Feed, RefreshFinished, Finding)
+DOCUMENTED = (Story, Article, Section, Feed, RefreshFinished, AheadFinished, Mute, Finding)
 """The classes that stand in those answers."""
 _BLOCKS = get_args(block.Block)
 _MEANINGS = {"snippet": "In a search, the text around the hit; else empty."}

@@ -5,9 +5,11 @@ article is told once, whichever process brought it.
 """
 
 import json
+import os
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from termnews.core.article import ArticleId
 from termnews.core.hook import Hook, fields_of, filled
@@ -16,6 +18,7 @@ from termnews.engine import Engine
 
 MAX_STARTED = 20
 """Commands started after one refresh; the rest of a flood is not worth a notification each."""
+MAX_DOCUMENT_BYTES = 16_000
 _TOLD = "hooks.told"
 
 Start = Callable[[Sequence[str], bytes], None]
@@ -67,9 +70,10 @@ def start_quietly(command: Sequence[str], document: bytes) -> None:
         )
     except OSError:
         return  # `termnews doctor` says which commands cannot be found
-    threading.Thread(target=_feed, args=(process, document), daemon=True).start()
-
-
-def _feed(process: "subprocess.Popen[bytes]", document: bytes) -> None:
+    # At once, for this process may end before a thread comes to it; a pipe holds more, so it never waits.
+    with suppress(OSError):
+        os.write(process.stdin.fileno(), document[:MAX_DOCUMENT_BYTES])  # type: ignore[union-attr]  # it is a pipe
+    with suppress(OSError):
+        process.stdin.close()  # type: ignore[union-attr]  # see above
     # Somebody must wait for a child, or it stays behind as a zombie.
-    process.communicate(document)
+    threading.Thread(target=process.wait, daemon=True).start()
