@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from tests.ui.at_screen import Open
 from tests.ui.emulator import drawn
+from tests.ui.fake_engine import FakeEngine
 from tests.ui.one_pane import OnePane
 from tests.ui.saltmere import NOW, reading, story
 from textual.geometry import Region
@@ -131,3 +134,17 @@ async def test_panes_are_written_without_a_line_that_leaves_them(size: tuple[int
                 await pilot.pause()
 
                 assert ends == {pane.size.width}
+
+
+async def test_under_a_sheet_nothing_is_written_that_would_be_taken_for_text(
+    engine: FakeEngine, screen: Open
+) -> None:
+    title = "🇰🇷 عودة العبارات ★"
+    engine.articles = {number: replace(a, title=title) for number, a in engine.articles.items()}
+
+    async with screen(engine) as reader:
+        await reader.does("feeds")
+        picture = reader.app.export_screenshot()
+
+    assert "العبارات" in picture
+    assert re.search(r"\[(\d+G)?<|\u2068", picture) is None

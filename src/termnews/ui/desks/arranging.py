@@ -80,7 +80,12 @@ class Arranging:
     def visit(self, pane: Pane) -> None:
         """Say, once for good, what can be done in a pane."""
         room, name = self._room, pane.name.lower()
-        if self._visited is None or name in self._visited or room.key_bar.sentence or not room.is_current:
+        if (
+            self._visited is None
+            or name in self._visited
+            or room.key_bar.sentence
+            or room.app.screen is not room
+        ):
             return
         self._visited.add(name)
         commands = ("open", "next_section", "previous_section", "read_on", "jump", "hints", "back", "help")

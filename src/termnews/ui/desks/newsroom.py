@@ -152,13 +152,12 @@ class Newsroom(Screen[None]):
             holder.display = Pane(pane) in visible
             holder.set_class(Pane(pane) is self.pane, "-focused")
         alone = len(visible) == 1
-        sizes, width = self.pane_sizes, self.section_list.preferred_width()
-        sections = sizes.sections or width
+        sizes = self.pane_sizes
+        sections = sizes.sections or self.section_list.preferred_width()
         left = sections + 1 if Pane.SECTIONS in visible else 0
         self.query_one("#sections-pane").styles.width = "1fr" if alone else sections
-        self.query_one("#article-pane").styles.width = (
-            "1fr" if alone else sizes.article_columns(left, self.size.width)
-        )
+        columns = sizes.article_columns(left, self.size.width)
+        self.query_one("#article-pane").styles.width = "1fr" if alone else columns
         self.sections_divider.display = not alone and Pane.SECTIONS in visible
         self.article_divider.display = not alone and Pane.ARTICLE in visible
         self.sections_divider.set_class(self.pane is Pane.SECTIONS, "-focused")

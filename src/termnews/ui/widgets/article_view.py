@@ -180,7 +180,7 @@ class ArticleView(LinkedPage):
         """The lines of a part of the widget, with the data of pictures behind them."""
         strips = super().render_lines(crop)
         # Not in `render_line`: between there and here Textual makes text of everything.
-        if self._shelf is None or not self._shelf.sixels or not self.screen.is_current:
+        if self._shelf is None or not self._shelf.sixels or self.app.screen is not self.screen:
             return strips
         return [self._with_sixels(strip, crop, y) for strip, y in zip(strips, crop.line_range, strict=True)]
 

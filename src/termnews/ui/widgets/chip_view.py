@@ -65,7 +65,7 @@ class ChipView(ScrollView):
         """The lines of a part of the widget, safe from what terminals make of some characters."""
         strips, left = super().render_lines(crop), self.region.x + crop.x
         # What lies under a sheet is dimmed by making text of everything; see also `ArticleView`.
-        return [settled(strip, left) for strip in strips] if self.screen.is_current else strips
+        return [settled(strip, left) for strip in strips] if self.app.screen is self.screen else strips
 
     def chips(self) -> dict[tuple[int, int], str]:
         """The letters that lie over places now."""
