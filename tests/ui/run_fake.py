@@ -1,10 +1,11 @@
-"""The app on the fake engine, in a process of its own: `python -m tests.ui.run_fake [crash] FOLDER`."""
+"""The app on a fake engine, in a process of its own: `python -m tests.ui.run_fake [crash|hostile] FOLDER`."""
 
 import asyncio
 import sys
 from pathlib import Path
 
 from tests.ui.fake_engine import FakeEngine
+from tests.ui.hostile_engine import HostileEngine
 
 from termnews.config import Settings
 from termnews.core.article import ArticleId, Reading
@@ -21,7 +22,8 @@ class Falling(FakeEngine):
 
 def main() -> int:
     """Run it, and leave behind where the reader was."""
-    engine = Falling() if "crash" in sys.argv else FakeEngine()
+    kinds: dict[str, type[FakeEngine]] = {"crash": Falling, "hostile": HostileEngine}
+    engine = kinds.get(sys.argv[1], FakeEngine)()
     folder = Path(sys.argv[-1])
     settings = Settings(refresh_minutes=0)
     exit_code = asyncio.run(run_app(lambda: TermnewsApp(engine, settings=settings, crash_folder=folder)))

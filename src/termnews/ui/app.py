@@ -206,10 +206,9 @@ async def run_app(build: Callable[[], TermnewsApp]) -> int:
     Args:
         build: Makes the app once the terminal is ready for it.
     """
-    if not safety.has_terminal():
-        print(
-            "termnews needs a terminal; in a pipe, use `termnews list` or `termnews read`.", file=sys.stderr
-        )
+    if why_not := safety.why_no_screen():
+        sys.stderr.buffer.write(f"{why_not}\n".encode())  # whatever the locale, a sentence of ours is UTF-8
+        sys.stderr.flush()
         return EXIT_USAGE
     safety.accept_any_bytes()
     safety.believe_the_terminal()

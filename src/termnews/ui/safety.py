@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rich.segment import Segment
@@ -118,6 +118,20 @@ def has_terminal() -> bool:
     """Keys can be read and a screen can be drawn."""
     streams = (sys.__stdin__, sys.__stderr__)
     return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def why_no_screen(environ: Mapping[str, str] = os.environ) -> str:
+    """Why the screen cannot be drawn here, in a sentence with the remedy; empty if it can."""
+    if not has_terminal():
+        return "termnews needs a terminal; in a pipe, use `termnews list` or `termnews read`."
+    if environ.get("TERM") == "dumb":
+        return (
+            "TERM is “dumb”, so the screen cannot be drawn; `termnews list` and `termnews read` work there."
+        )
+    encoding = getattr(sys.__stderr__, "encoding", None) or "none"
+    if not encoding.lower().replace("-", "").startswith("utf8"):
+        return f"The locale's encoding is {encoding}; the screen needs UTF-8. Try LC_ALL=C.UTF-8 termnews."
+    return ""
 
 
 def believe_the_terminal() -> None:
