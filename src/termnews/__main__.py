@@ -9,6 +9,11 @@ import sys
 def main() -> int:
     """Run; the exit code."""
     if sys.argv[1:] in ([], ["--demo"]):
+        from termnews.ui.last_frame import LastFrame
+
+        is_sample = bool(sys.argv[1:])
+        frame = LastFrame(is_sample=is_sample)
+        frame.draw()
         from termnews.ui.background import Background
 
         # The terminal answers while the rest is imported.
@@ -16,7 +21,7 @@ def main() -> int:
         background.ask()
         from termnews.ui.start import run_screen
 
-        return run_screen(is_sample=bool(sys.argv[1:]), background=background)
+        return run_screen(is_sample=is_sample, background=background, frame=frame)
     from termnews.cli.main import run
 
     return run(sys.argv[1:])

@@ -19,7 +19,10 @@ from termnews.engine import Engine
 from termnews.ui import safety
 from termnews.ui.chosen import chosen
 from termnews.ui.commands import BY_ID, Where
+from termnews.ui.early_keys import press_again
+from termnews.ui.frame_rows import frame_rows
 from termnews.ui.keymap import bindings_for, keymap
+from termnews.ui.last_frame import LastFrame
 from termnews.ui.live import LOOK_SECONDS, FileWatch
 from termnews.ui.panes import SMALLEST, TWO_PANES_FROM
 from termnews.ui.screens.news import NewsScreen
@@ -65,12 +68,14 @@ class TermnewsApp(App[None], inherit_bindings=False):
         sample: Engine | None = None,
         place: Place | None = None,
         is_dark: bool = True,
+        frame: LastFrame | None = None,
         clock: Callable[[], datetime] = utc_now,
         crash_folder: Path | None = None,
     ) -> None:
         super().__init__()
         self._engine = engine
         self._place = place
+        self._frame = frame
         self._watch = FileWatch(place) if place else None
         self._crash_folder = crash_folder
         self._interrupted_at = 0.0
@@ -98,6 +103,12 @@ class TermnewsApp(App[None], inherit_bindings=False):
         if self.wardrobe.settings.show_cursor and self._driver is not None:
             # Textual hides it; for a magnifier to follow, it must be there.
             self._driver.write("\x1b[?25h")
+        if self._frame is not None:
+            self._frame.hand_over()
+            if self._frame.typed:
+                self.run_worker(
+                    press_again(self, self._frame.typed, is_ready=lambda: bool(self.news.story_list.stories))
+                )
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -165,8 +176,14 @@ class TermnewsApp(App[None], inherit_bindings=False):
         # A store that cannot be written (a full disk) must not keep anyone in.
         with suppress(TermnewsError):
             await self.news.reading.keep_place()
+        self._keep_frame()
         self.news.picturing.forget()
         self.exit(return_code=exit_code)
+
+    def _keep_frame(self) -> None:
+        """Keep what is on the screen for the next start; a sheet would be nothing to begin with."""
+        if self._frame is not None and self.screen is self.news:
+            self._frame.keep(frame_rows(self), (self.size.width, self.size.height))
 
     def _check_terminal(self) -> None:
         if safety.is_terminal_gone():

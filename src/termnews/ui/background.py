@@ -23,6 +23,7 @@ PATIENCE_SECONDS = 0.01
 """For a terminal on this machine: it has had all the imports' time before."""
 PATIENCE_OVER_SSH_SECONDS = 1.0
 _ANSWER = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
+_WHOLE_ANSWER = re.compile(rb"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\)")
 _DONE = re.compile(rb"\x1b\[\?[0-9;]*c")
 _MUTE_TERMINALS = frozenset({"", "dumb", "linux", "unknown"})
 
@@ -35,6 +36,8 @@ class Background:
         self._fd = -1
         self._before: list[Any] = []
         self._asked_at = 0.0
+        self.typed = ""
+        """Keys that came before the screen was there to hear them."""
 
     def ask(self) -> None:
         """Put the question, if there is a terminal that may answer."""
@@ -67,15 +70,20 @@ class Background:
                 if left <= 0 or not select.select([self._fd], [], [], left)[0]:
                     break
                 answer += os.read(self._fd, 1024)
-        self.restore()
+        self.typed = typed_with(answer)
         return answer
 
     def restore(self) -> None:
-        """Give the terminal back as it was; needed only if the answer was not asked for."""
+        """Give the terminal back as it was: keys were not to be echoed until the screen was there."""
         if self._fd >= 0:
             with suppress(OSError, termios.error):
                 termios.tcsetattr(self._fd, termios.TCSANOW, self._before)
         self._fd = -1
+
+
+def typed_with(answer: bytes) -> str:
+    """What of the bytes from the terminal is no answer of its own: keys of the reader."""
+    return _DONE.sub(b"", _WHOLE_ANSWER.sub(b"", answer)).decode("utf-8", "ignore")
 
 
 def is_dark_answer(answer: bytes) -> bool | None:

@@ -8,47 +8,61 @@ from termnews.core.errors import EXIT_CANCELLED, TermnewsError
 from termnews.engine import Engine
 from termnews.ui.app import TermnewsApp, run_app
 from termnews.ui.background import Background
+from termnews.ui.last_frame import LastFrame
 
 
-def run_screen(*, is_sample: bool, background: Background | None = None) -> int:
+def run_screen(
+    *, is_sample: bool, background: Background | None = None, frame: LastFrame | None = None
+) -> int:
     """Show the newspaper until the reader leaves; what the process is to exit with.
 
     Args:
         is_sample: Show the sample edition, whatever the reader has.
         background: The terminal's, asked already; None asks it now.
+        frame: The last screen, drawn already.
     """
+    frame = frame or LastFrame(is_sample=is_sample)
     if background is None:
         background = Background()
         background.ask()
     try:
         place = usual_place()
         settings = load_settings(place)
-        return asyncio.run(_run(place, settings, is_sample=is_sample, background=background))
+        return asyncio.run(_run(place, settings, is_sample=is_sample, background=background, frame=frame))
     except TermnewsError as error:
+        frame.take_away()
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return EXIT_CANCELLED
     finally:
+        frame.take_away()
         background.restore()
 
 
-async def _run(place: Place, settings: Settings, *, is_sample: bool, background: Background) -> int:
+async def _run(
+    place: Place, settings: Settings, *, is_sample: bool, background: Background, frame: LastFrame
+) -> int:
     engine = await Engine.open(place.sample() if is_sample else place, settings, is_sample=is_sample)
     sample: Engine | None = None
     try:
         if not is_sample and not await engine.feeds():
             sample = await Engine.open(place.sample(), settings, is_sample=True)
-        return await run_app(
-            lambda: TermnewsApp(
+
+        def app() -> TermnewsApp:
+            is_dark = background.is_dark()
+            frame.typed = background.typed
+            return TermnewsApp(
                 engine,
                 settings=settings,
                 sample=sample,
                 place=place,
-                is_dark=background.is_dark(),
+                is_dark=is_dark,
+                frame=frame,
                 crash_folder=place.data,
             )
-        )
+
+        return await run_app(app)
     finally:
         await engine.close()
         if sample is not None:
