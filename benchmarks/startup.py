@@ -24,6 +24,7 @@ from termnews.config import Place, Settings
 from termnews.core.section import FRONT
 from termnews.core.story import Story
 from termnews.engine import Engine
+from termnews.ui.last_frame import FILE_NAME
 
 TERMNEWS = (sys.executable, "-m", "termnews")
 MINIMAL_APP = """
@@ -42,12 +43,17 @@ CTRL_Q = "\x11"
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
-    """A program to start, what it shows first, and how it is made to leave."""
+    """A program to start, what it shows first, and how it is made to leave.
+
+    Attributes:
+        without: A file taken away before each start: without its last frame termnews shows the live screen.
+    """
 
     name: str
     command: Sequence[str]
     marker: str
     quit_keys: str = CTRL_Q
+    without: Path | None = None
 
 
 def references() -> list[Contestant]:
@@ -59,11 +65,19 @@ def references() -> list[Contestant]:
     ]
 
 
-def demo(place: Place, environ: Mapping[str, str]) -> Contestant:
+def both(name: str, command: Sequence[str], marker: str, place: Place) -> list[Contestant]:
+    """The last frame, as a reader meets it, and how long the live screen takes by itself."""
+    return [
+        Contestant(f"{name}: live screen", command, marker, without=place.data / FILE_NAME),
+        Contestant(f"{name}: last frame", command, marker),
+    ]
+
+
+def demo(place: Place, environ: Mapping[str, str]) -> list[Contestant]:
     """The sample edition, read in before."""
     run([*TERMNEWS, "--demo", "unread"], environ=environ)
     marker = asyncio.run(first_headline(place.sample(), is_sample=True))
-    return Contestant("termnews --demo", (*TERMNEWS, "--demo"), marker)
+    return both("termnews --demo", (*TERMNEWS, "--demo"), marker, place.sample())
 
 
 def readers(home: Path, environ: Mapping[str, str], feed_count: int, article_count: int) -> list[Contestant]:
@@ -76,7 +90,7 @@ def readers(home: Path, environ: Mapping[str, str], feed_count: int, article_cou
         found = newsboat_contestants(home, environ)
     place = Place(data=home / "termnews", config=home / "termnews")
     marker = asyncio.run(first_headline(place, is_sample=False))
-    return [Contestant(name, TERMNEWS, marker), *found]
+    return [*both(name, TERMNEWS, marker, place), *found]
 
 
 def newsboat_contestants(home: Path, environ: Mapping[str, str]) -> list[Contestant]:
@@ -114,6 +128,8 @@ async def first_headline(place: Place, *, is_sample: bool) -> str:
 
 def start(contestant: Contestant, environ: Mapping[str, str]) -> tuple[float, float]:
     """Milliseconds to the first sight, and resident MB of that process then."""
+    if contestant.without is not None:
+        contestant.without.unlink(missing_ok=True)
     terminal = Terminal(contestant.command, environ=environ)
     try:
         milliseconds = terminal.wait_for(contestant.marker)
@@ -135,7 +151,7 @@ def main() -> None:
     with clean_home() as (home, environ):
         place = Place(data=home / "termnews", config=home / "termnews")
         contestants = references()
-        contestants.append(demo(place, environ))
+        contestants += demo(place, environ)
         contestants += readers(home, environ, options.feeds, options.articles)
         for number in range(options.rounds + 1):
             for contestant in contestants:
