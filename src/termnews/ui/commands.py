@@ -132,12 +132,12 @@ COMMANDS = (
     Command("settings", "comma", "outfit.settings", "Settings", "The common options of config.toml."),
     Command("theme", "t", "outfit.theme", "Next theme", "Change the colours."),
     Command("mute", "M", "muting.mute", "Mute", "Keep a word, author, paper or section out; see what is."),
-    Command("export_article", "e", "taking.article", "Save article to a file", "Markdown, HTML, EPUB, JSON."),
+    Command("export_article", "w", "taking.article", "Save article to a file", "Markdown, HTML, EPUB, JSON."),
     Command(
-        "export_section", "E", "taking.section", "Save section to a file", "An edition, with full texts."
+        "export_section", "W", "taking.section", "Save section to a file", "An edition, with full texts."
     ),
     Command("pipe", "|", "taking.pipe", "Pipe to a command", "Give the article to a program; no shell."),
-    Command("take_along", "D", "taking.along", "Take along", "Fetch the full texts for reading offline."),
+    Command("take_along", "T", "taking.along", "Take along", "Fetch the full texts for reading offline."),
     Command("help", "? f1", "going.help", "Help", "The keys that work here."),
     Command("palette", "ctrl+p", "going.palette", "Command palette", "Find any command by its name."),
     Command(
