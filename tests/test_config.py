@@ -171,3 +171,12 @@ def test_a_table_of_feeds_is_a_table_by_address(place: Place, table: str) -> Non
 
     with pytest.raises(ConfigError, match="feeds"):
         load_settings(place)
+
+
+@pytest.mark.parametrize("text", ["measure = " + "9" * 5_000, "browser = " + "[" * 5_000])
+def test_a_value_beyond_all_bounds_is_said_like_any_other(place: Place, text: str) -> None:
+    # Found by benchmarks/fuzz.py.
+    _write(place.config_file, text)
+
+    with pytest.raises(ConfigError, match=r"config\.toml: is not valid TOML"):
+        load_settings(place)

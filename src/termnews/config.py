@@ -164,7 +164,7 @@ def _table(path: Path) -> dict[str, Any]:
         return {}
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not TOML, a number of 5 000 digits, lists without end
         raise ConfigError(f"{path}: is not valid TOML: {error}.") from error
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}.") from error

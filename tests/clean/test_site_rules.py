@@ -89,3 +89,10 @@ def test_a_rule_that_finds_nothing_changes_nothing() -> None:
     )
 
     assert ruled == extract(document, "https://post.example/f")
+
+
+@pytest.mark.parametrize("text", ["rule = " + "9" * 5_000, "rule = " + "[" * 5_000])
+def test_a_value_beyond_all_bounds_is_said_like_any_other(text: str) -> None:
+    # Found by benchmarks/fuzz.py.
+    with pytest.raises(ConfigError, match="is not valid TOML"):
+        read_rules(text, name="rules.toml")

@@ -7,7 +7,7 @@ from termnews.core.errors import UsageError
 
 
 def test_every_command_of_the_help_can_be_run() -> None:
-    assert set(commands_of(parser())) == {*COMMANDS, "completion", "doctor"}
+    assert set(commands_of(parser())) == {*COMMANDS, "backup", "completion", "doctor", "restore"}
 
 
 def test_help_needs_no_more_than_ascii() -> None:

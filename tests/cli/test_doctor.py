@@ -16,8 +16,8 @@ def test_the_doctor_finds_everything_well(cli: Cli, subscribed: Paper) -> None:
 
     assert answer.code == 0
     assert [line.split(":")[0] for line in answer.lines] == [
-        "✓ termnews", "✓ Configuration", "✓ Keys", "✓ Store", "✓ Search index", "✓ Feeds", "✓ Network",
-        "✓ Worker", "✓ Terminal",
+        "✓ termnews", "✓ Configuration", "✓ Keys", "✓ Themes", "✓ Store", "✓ Search index", "✓ Feeds",
+        "✓ Network", "✓ Worker", "✓ Terminal",
     ]  # fmt: skip
 
 

@@ -121,6 +121,7 @@ def test_a_refresh_asks_and_counts(cli: Cli, paper: Paper) -> None:
         "feed_count": 1,
         "is_cancelled": False,
         "failures": [],
+        "full_texts": {"byte_count": 0, "failed_count": 0, "left_count": 0, "stored_count": 0},
     }
 
 

@@ -129,3 +129,10 @@ def test_any_text_is_read_and_every_place_lies_in_it(text: str) -> None:
 
     places = [(p.start, p.end) for p in read.problems] + [(c.start, c.end) for c in read.conditions]
     assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize("value", ["9999y", "9999m", "99999999999999d", "0000-00-00", "9999-12-31"])
+def test_no_moment_is_too_far_away_to_be_asked_for(value: str) -> None:
+    # Found by benchmarks/fuzz.py.
+    moment_of(value, NOW)
+    read_query(f"since:{value} before:{value}")

@@ -1,5 +1,6 @@
 """Feeds with the faults that real ones have."""
 
+import pytest
 from tests.parse.feed_documents import RSS, URL, item, rss
 
 from termnews.parse.feed import parse_feed
@@ -62,3 +63,9 @@ def test_a_long_paragraph_is_not_cut() -> None:
 
     assert words.strip() in article.content_html
     assert "tail &amp; tail" in article.content_html
+
+
+@pytest.mark.parametrize("tag", ["<:1200Z>", "<:9>", "<q:0-x/>", "<a:²>", "<:.>"])
+def test_a_name_that_xml_does_not_allow_is_no_fault_of_ours(tag: str) -> None:
+    # Found by benchmarks/fuzz.py.
+    assert _title(rss(item(tag))) == "Night ferries return"

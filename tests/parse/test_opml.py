@@ -171,3 +171,10 @@ def test_what_xml_cannot_hold_is_left_out_of_a_list() -> None:
     written = write_opml([feed], title="P", now=NOW, extras={feed.id: (("no name", "x"), ("a", "b\x1bc"))})
 
     assert read_opml(written.encode()).subscriptions[0].extra == (("a", "bc"),)
+
+
+def test_a_name_that_xml_does_not_allow_is_no_fault_of_ours() -> None:
+    # Found by benchmarks/fuzz.py.
+    document = LIST.replace(b"</body>", b"<:99999></body>")
+
+    assert len(read_opml(document).subscriptions) >= len(read_opml(LIST).subscriptions)

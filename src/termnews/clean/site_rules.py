@@ -32,7 +32,7 @@ def read_rules(text: str, *, name: str) -> tuple[SiteRule, ...]:
     """
     try:
         stated = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not TOML, a number of 5 000 digits, lists without end
         raise ConfigError(f"{name}: is not valid TOML: {error}.") from error
     if unknown := next((key for key in stated if key != "rule"), None):
         raise ConfigError(f"{name}: “{unknown}” is not allowed; a file holds [[rule]] tables.")

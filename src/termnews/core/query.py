@@ -124,10 +124,10 @@ def moment_of(value: str, now: datetime) -> datetime | None:
     """
     value = value.strip().lower()
     today = now.astimezone().date()
-    if match := _AGO.fullmatch(value):
-        return now - timedelta(days=int(match[1]) * _UNITS[match[2]])
     days = {"today": today, "yesterday": today - timedelta(days=1)}
     try:
+        if match := _AGO.fullmatch(value):
+            return now - timedelta(days=int(match[1]) * _UNITS[match[2]])
         day = days.get(value) or date.fromisoformat(value)
         return datetime.combine(day, time()).astimezone(UTC)
     except (ValueError, OverflowError, OSError):

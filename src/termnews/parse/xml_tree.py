@@ -194,5 +194,8 @@ def _bind_prefixes(root: etree._Element) -> None:
         tag = str(element.tag)
         if not tag.startswith("{") and ":" in tag:
             prefix, _, name = tag.partition(":")
-            name = re.sub(r"[^\w.-]", "", name) or "unknown"
-            element.tag = f"{{{_NAMESPACES.get(prefix.lower(), 'urn:unknown')}}}{name}"
+            name = re.sub(r"[^\w.-]", "", name)
+            try:
+                element.tag = f"{{{_NAMESPACES.get(prefix.lower(), 'urn:unknown')}}}{name}"
+            except ValueError:  # XML allows no such name, however it is spelt
+                element.tag = "{urn:unknown}unknown"
