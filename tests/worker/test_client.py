@@ -129,3 +129,24 @@ async def test_cancelling_without_a_worker_starts_none(make_worker: MakeWorker) 
     await worker.cancel_refresh()
 
     assert worker.process_id is None
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"id": []},
+        {"id": 1, "event": {"type": "NoSuchEvent"}},
+        {"id": 1, "event": 7},
+        {"ready": True},
+        {"in_hand": "a feed"},
+    ],
+)
+async def test_nonsense_from_the_worker_leaves_nobody_waiting(
+    make_worker: MakeWorker, nonsense: dict[str, Any]
+) -> None:
+    worker = make_worker([[nonsense, "die"]], [[{"result": "<opml/>"}]])
+
+    with pytest.raises(WorkerError):
+        await worker.refresh(lambda _event: None)
+
+    assert await worker.export_opml() == "<opml/>"

@@ -44,3 +44,10 @@ def test_a_message_that_is_too_large_is_not_sent(monkeypatch: pytest.MonkeyPatch
 
     with pytest.raises(WorkerError, match="too large"):
         pack({"text": "more than ten bytes"})
+
+
+def test_a_message_nested_without_end_is_an_error() -> None:
+    payload = b'{"id":' * 100_000
+
+    with pytest.raises(WorkerError, match="no message"):
+        _read_all(len(payload).to_bytes(4, "big") + payload)

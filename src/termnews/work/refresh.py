@@ -223,7 +223,13 @@ class Refresh:
 
         def run() -> T:
             with deadline(FEED_SECONDS, armed=self._tools.is_guarded):
-                return work()
+                try:
+                    return work()
+                except (TermnewsError, MemoryError):
+                    raise
+                except Exception as error:
+                    # A stranger's document met a fault of ours: that is this feed's error, not the refresh's.
+                    raise ParseError(f"{feed.title or feed.url}: its document could not be read.") from error
 
         async with self._tools.parsing:
             self._tools.on_hand(feed.id)

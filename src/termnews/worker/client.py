@@ -188,7 +188,7 @@ class WorkerProcess:
         )
         if "error" in answer:
             raise _error(answer)
-        return from_json(call.result, answer["result"])
+        return from_json(call.result, answer.get("result"))
 
     async def _connected(self) -> Connection:
         async with self._starting:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from termnews.core.errors import WorkerError
+from termnews.core.errors import TermnewsError, WorkerError
 from termnews.worker.pipe import Message, pack, read_message
 
 CLOSE_SECONDS = 2.0
@@ -48,7 +48,17 @@ class Connection:
     @property
     def is_alive(self) -> bool:
         """Whether it still listens."""
-        return not self._listening.done()
+        return not self._listening.done() and not self._has_ended()
+
+    def _has_ended(self) -> bool:
+        """Whether the process is gone, which its closed pipe may not have told us yet."""
+        if not hasattr(os, "waitid"):
+            return False
+        try:
+            # WNOWAIT: asyncio is the one who collects it.
+            return os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        except ChildProcessError:
+            return True
 
     async def ready(self) -> Message:
         """The worker's first message: whether it could open the store."""
@@ -113,7 +123,8 @@ class Connection:
     async def _listen(self) -> None:
         if self._process.stdout is None:
             return
-        with contextlib.suppress(WorkerError):
+        # What makes no sense is an ended worker: it reads strangers' documents, so it may say anything.
+        with contextlib.suppress(TermnewsError, TypeError, ValueError, LookupError):
             while (message := await read_message(self._process.stdout)) is not None:
                 self._take(message)
         self._kill()
@@ -122,9 +133,10 @@ class Connection:
 
     def _take(self, message: Message) -> None:
         if "in_hand" in message:
-            self._in_hand = message["in_hand"]
+            self._in_hand = None if message["in_hand"] is None else int(message["in_hand"])
         elif "ready" in message:
-            self._ready.set_result(message)
+            if not self._ready.done():
+                self._ready.set_result(message)
         elif request := self._requests.get(message.get("id", 0)):
             if "event" not in message:
                 if not request.answer.done():

@@ -36,7 +36,7 @@ async def read_message(reader: asyncio.StreamReader) -> Message | None:
         message = json.loads(await reader.readexactly(length))
     except (asyncio.IncompleteReadError, ConnectionError):
         return None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise WorkerError("The worker sent something that is no message.") from error
     if not isinstance(message, dict):
         raise WorkerError("The worker sent something that is no message.")
