@@ -293,3 +293,12 @@ def test_an_export_that_cannot_be_written_leaves_nothing_behind(cli: Cli, tmp_pa
     assert answer.code == 1
     assert answer.err.endswith("cannot be written: File name too long.\n")
     assert [path.name for path in tmp_path.iterdir()] == ["home"]
+
+
+def test_an_export_holds_no_secrets(cli: Cli, home: Path) -> None:
+    cli("add", "https://me:hunter2@paper.example/feed.xml?token=hunter2&page=1", "--unchecked")
+
+    answer = cli("export")
+
+    assert "https://paper.example/feed.xml?page=1" in answer.out
+    assert "hunter2" not in answer.out + answer.err + cli("doctor").out

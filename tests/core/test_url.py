@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termnews.core.url import canonical_url, host_of, origin, publisher_of, web_url, without_secrets
+from termnews.core.url import (
+    canonical_url,
+    host_of,
+    origin,
+    publisher_of,
+    web_url,
+    without_credentials,
+    without_secrets,
+)
 
 
 @given(st.text())
@@ -99,3 +107,24 @@ def test_the_quick_look_at_a_plain_address_changes_nothing(address: str) -> None
 
     assert web_url(address) == web_url(address + "?#")
     assert canonical_url(address) == canonical_url(address + "?#")
+
+
+@given(st.text(), st.integers(900, 5_000))
+def test_an_address_that_grows_too_long_is_refused(text: str, count: int) -> None:
+    # Found by benchmarks/fuzz.py: each of these takes nine characters when it is written in ASCII.
+    kept = web_url(f"https://paper.example/{text}{'밤' * count}")
+
+    assert kept is None or web_url(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("url", "given_away"),
+    [
+        ("https://me:hunter2@paper.example/feed?token=hunter2&page=1", "https://paper.example/feed?page=1"),
+        ("https://paper.example/feed?api_key=hunter2", "https://paper.example/feed"),
+        ("https://paper.example/feed?page=1&q=keys#top", "https://paper.example/feed?page=1&q=keys#top"),
+        ("https://paper.example/?p", "https://paper.example/?p"),
+    ],
+)
+def test_an_address_to_be_given_away_has_no_password_and_no_key(url: str, given_away: str) -> None:
+    assert without_credentials(url) == given_away

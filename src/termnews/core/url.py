@@ -10,6 +10,9 @@ _ILLEGAL = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"`{}|^]")
 _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|cmpid|ocid|at_\w+|xtor|_hsenc|_hsmi)$"
 )
+_SECRET = re.compile(
+    r"(.*[_-])?(token|key|apikey|auth|authkey|secret|sig|signature|password|passwd|pwd|pass|session|sid)"
+)
 _PLAIN = re.compile(
     r"(https?)://([a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?)(:[1-9][0-9]{0,3})?"
     r"(/[A-Za-z0-9_.~%/:=&+!$,'@()*-]*)(\?[A-Za-z0-9_.~%/:=&+!$,'@()*-]+)?(#[A-Za-z0-9_.~%/:=&+!$,'@()*-]+)?"
@@ -33,9 +36,10 @@ def web_url(url: str, *, base: str = "", allow_mailto: bool = False) -> str | No
             return None
         if allow_mailto and absolute.lower().startswith("mailto:"):
             return "mailto:" + _ILLEGAL.sub(_percent, absolute[7:])
-        return _normal(absolute)
+        kept = _normal(absolute)
     except ValueError:
         return None
+    return kept if kept and len(kept) <= MAX_URL_LENGTH else None
 
 
 def is_plain(url: str) -> bool:
@@ -123,6 +127,17 @@ def without_secrets(url: str) -> str:
     host = parts.netloc.rpartition("@")[2]
     query = "&".join(f"{quote(key)}=…" for key, _ in parse_qsl(parts.query))
     return urlunsplit((parts.scheme, host, parts.path, query, ""))
+
+
+def without_credentials(url: str) -> str:
+    """The address fit to be given away: without user name, password and whatever is called a key."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    pairs = parts.query.split("&") if parts.query else []
+    kept = [pair for pair in pairs if not _SECRET.fullmatch(pair.partition("=")[0].lower())]
+    if len(kept) == len(pairs) and host == parts.netloc:
+        return url
+    return urlunsplit((parts.scheme, host, parts.path, "&".join(kept), parts.fragment))
 
 
 def _encode(part: str) -> str:

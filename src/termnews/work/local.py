@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from importlib import resources
@@ -16,7 +17,7 @@ from termnews.core.feed import Feed, StarterPaper, Subscription
 from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.section import SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
-from termnews.core.url import host_of, web_url, without_secrets
+from termnews.core.url import host_of, web_url, without_credentials, without_secrets
 from termnews.core.when import utc_now
 from termnews.fetch.client import FEED_ACCEPT, Client, Fetched, Limits
 from termnews.store import articles, bodies, feeds, outlines
@@ -278,8 +279,13 @@ class LocalWork:
         """See `Work.export_opml`."""
         from termnews.parse import opml
 
+        # A list is made to be given away; `termnews backup` keeps everything.
+        subscribed = [
+            replace(feed, url=without_credentials(feed.url), site_url=without_credentials(feed.site_url))
+            for feed in await self._access.run(feeds.list_feeds)
+        ]
         return opml.write_opml(
-            await self._access.run(feeds.list_feeds),
+            subscribed,
             title="termnews",
             now=self._clock(),
             extras=await self._access.run(outlines.list_extras),
