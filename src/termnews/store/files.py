@@ -1,6 +1,7 @@
 """Files that only their owner may read."""
 
 import os
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,6 +43,26 @@ def sync_folder(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def replace_whole(path: Path, text: str) -> None:
+    """Write a file so that there is always a whole one, the old or the new, also on a full disk.
+
+    Raises:
+        OSError: It could not be written; the old one stands.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        # A link, as those have who keep their files elsewhere, stays one.
+        draft.replace(path.resolve())
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def make_private(path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from termnews.clean.site_rules import as_toml, read_rules
 from termnews.core.errors import ConfigError, UsageError
 from termnews.core.site_rule import SiteRule
+from termnews.store.files import replace_whole
 
 MAX_BYTES = 1_000_000
 
@@ -45,8 +46,8 @@ class RulesFile:
                 text = text.replace(as_toml(kept), "") if kept.site == rule.site else text
         read_rules(text, name=str(self.path))
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_text(text, encoding="utf-8")
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            replace_whole(self.path, text)
         except OSError as error:
             raise ConfigError(f"{self.path}: cannot be written: {error.strerror}.") from error
         return self.path
