@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from fault_bombs import run_bombs
 from local_feeds import FeedServer
 from measure import Terminal, clean_home
 from termnews.core.when import utc_now
@@ -351,7 +352,16 @@ def two_screens_and_a_refresh(bench: Bench) -> str:
         return f"20 marks on the screens, 10 beside them, and: {out.decode().strip()}"
 
 
+def hostile_pages(bench: Bench) -> str:
+    with bench.home() as (home, _):
+        lines = run_bombs(home / "termnews.db")
+        print(*lines, sep="\n")
+        need(not any(line.startswith("!") for line in lines), "one took too long or too much, see above")
+        return f"{len(lines)} hostile pages in the worker: each read, or refused in a sentence"
+
+
 FAULTS: dict[str, Fault] = {
+    "hostile pages": hostile_pages,
     "disk full": disk_full,
     "disk quota reached": disk_quota,
     "read-only disk": read_only_disk,

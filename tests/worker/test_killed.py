@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 
 import pytest
 from tests.cli.saltmere_paper import Paper, open_paper
@@ -41,8 +42,8 @@ def kill(worker: WorkerProcess) -> None:
     process_id = worker.process_id
     assert process_id is not None
     os.kill(process_id, signal.SIGKILL)
-    # Until it is dead; asyncio collects it.
-    os.waitid(os.P_PID, process_id, os.WEXITED | os.WNOWAIT)
+    with suppress(ChildProcessError):  # asyncio may have collected it already
+        os.waitid(os.P_PID, process_id, os.WEXITED | os.WNOWAIT)
 
 
 async def is_asked(paper: Paper) -> None:
