@@ -233,6 +233,26 @@ def read_only_disk(bench: Bench) -> str:
         return reads + done.stderr.partition("\n")[0].removeprefix("termnews: ")
 
 
+def screen_that_cannot_write(bench: Bench) -> str:
+    """Nothing can be made beside the store, as on a read-only disk: the screen opens, reads, and says so."""
+    with bench.home() as (home, environ):
+        (home / "termnews.db-shm").mkdir()
+        with Terminal(TERMNEWS, environ=environ) as screen:
+            screen.wait_for("Front Page")
+            screen.settle(1.0)
+            for key in ("j", "m"):
+                screen.press(key)
+                screen.settle()
+            need("could not be used" in screen.text(), "the refusal was not said")
+            screen.press("\r")
+            screen.settle(1.0)
+            need(screen.text().strip(), "the article did not open")
+        need(not list(home.glob("crash-*")), "it fell over")
+        (home / "termnews.db-shm").rmdir()
+        is_whole(home / "termnews.db")
+        return "the newspaper opens and can be read; a mark is refused in a sentence"
+
+
 def config_unreadable(bench: Bench) -> str:
     with bench.home() as (home, _):
         (home / "config.toml").mkdir()
@@ -365,6 +385,7 @@ FAULTS: dict[str, Fault] = {
     "disk full": disk_full,
     "disk quota reached": disk_quota,
     "read-only disk": read_only_disk,
+    "screen over a store that is read-only": screen_that_cannot_write,
     "configuration cannot be read": config_unreadable,
     "store locked by another program": locked_by_another,
     "a page of random bytes": corrupt_page,

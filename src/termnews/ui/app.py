@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from termnews.config import Place, Settings, load_settings, write_option
 from termnews.core.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, TermnewsError
+from termnews.core.text import clean_text
 from termnews.core.toml_edit import Scalar
 from termnews.core.when import utc_now
 from termnews.engine import Engine
@@ -196,7 +197,7 @@ class TermnewsApp(App[None], inherit_bindings=False):
     def action_interrupt(self) -> None:
         """Copy what is selected; with nothing selected, the second time in a row leaves."""
         if selected := self.screen.get_selected_text():
-            self.copy_to_clipboard(selected)
+            self.copy_to_clipboard(clean_text(selected))
             self._say("Copied.")
             return
         now = self.news.clock().timestamp()

@@ -7,6 +7,7 @@ from functools import partial
 from termnews.core.article import Article, ArticleId, Reading
 from termnews.core.errors import UsageError
 from termnews.core.story import Change, Story
+from termnews.core.text import clean_text
 from termnews.engine import Engine
 from termnews.ui.desks.browsing import Browsing, members
 from termnews.ui.desks.newsroom import Newsroom
@@ -210,7 +211,7 @@ class ReadingDesk:
         self._copy(self._address())
 
     def _copy(self, text: str) -> None:
-        self._room.app.copy_to_clipboard(text)
+        self._room.app.copy_to_clipboard(clean_text(text))
         self._room.say(f"Copied {text}")
 
     def _address(self) -> str:
