@@ -54,6 +54,7 @@ def test_a_terminal_is_asked_and_left_as_it_was(
     asked = os.read(ours, 100)
     os.write(ours, b"\x1b]11;rgb:" + colour + b"\x1b\\\x1b[?62;c")
     answer = background.is_dark()
+    background.restore()
 
     assert asked == QUESTION.encode()
     assert answer is is_dark
