@@ -17,7 +17,9 @@ from termnews.store.packing import unpack
 from termnews.store.schema import ROOT_SECTION_ID
 from termnews.store.tree import ensure_section
 
-FOLLOWING = frozenset({"placing", "section_above", "popular", "ranking", "ahead_failure", "host_pause"})
+FOLLOWING = frozenset(
+    {"placing", "section_above", "popular", "ranking", "ahead_failure", "host_pause", "signature"}
+)
 """Tables that are worked out anew, here or by the next refresh."""
 
 _TEXTS_AT_ONCE = 200
@@ -33,6 +35,11 @@ UPDATE article SET story_id = (SELECT min(id) FROM article AS member WHERE membe
 DELETE FROM page WHERE article_id NOT IN (SELECT id FROM article);
 DELETE FROM feed_text WHERE article_id NOT IN (SELECT id FROM article);
 DELETE FROM place WHERE article_id NOT IN (SELECT id FROM article);
+DELETE FROM former_text WHERE article_id NOT IN (SELECT id FROM article);
+DELETE FROM seen_elsewhere
+    WHERE article_id NOT IN (SELECT id FROM article) OR by_article_id NOT IN (SELECT id FROM article);
+DELETE FROM follow_article
+    WHERE article_id NOT IN (SELECT id FROM article) OR follow_id NOT IN (SELECT id FROM follow);
 DELETE FROM muting
     WHERE article_id NOT IN (SELECT id FROM article) OR mute_id NOT IN (SELECT id FROM mute);
 UPDATE article SET has_full_text = EXISTS (SELECT 1 FROM page WHERE article_id = article.id);
