@@ -190,7 +190,7 @@ async def search(stage: Stage) -> None:
 
 async def feeds(stage: Stage) -> None:
     await stage.section(SectionKey("front"))
-    await stage.press("f")
+    await stage.press("E")
     await stage.until(lambda: len(stage.app.screen_stack) > 2, "the list of feeds")
 
 
