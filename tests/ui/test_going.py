@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from tests.ui.at_screen import Open, Reader
 from tests.ui.fake_engine import FakeEngine
 from textual.command import CommandPalette
@@ -9,6 +10,7 @@ from termnews.ui.panes import Pane
 from termnews.ui.screens.ask import AskSheet
 from termnews.ui.screens.help import HelpSheet
 from termnews.ui.theme import DARK, LIGHT
+from termnews.ui.widgets.pick_list import PickList
 
 
 async def test_the_theme_changes_and_stays(engine: FakeEngine, screen: Open) -> None:
@@ -120,3 +122,16 @@ async def test_a_file_that_is_there_is_never_written_over(reader: Reader, tmp_pa
 
     assert target.read_text() == "precious"
     assert reader.said == f"{target} was not written: File exists."
+
+
+@pytest.mark.parametrize(("width", "has_meanings"), [(140, True), (60, False)])
+async def test_help_says_what_keys_do_only_where_it_can_be_read(
+    engine: FakeEngine, screen: Open, width: int, has_meanings: bool
+) -> None:
+    async with screen(engine, size=(width, 30)) as reader:
+        await reader.does("help")
+
+        picks = reader.app.screen.query_one(PickList)
+        shown = "\n".join(picks.render_line(y).text for y in range(20))
+        assert "Enter" in shown
+        assert ("Open what the cursor is on" in shown) is has_meanings

@@ -10,6 +10,9 @@ from termnews.ui.commands import COMMANDS, Command, Where, shown_keys
 from termnews.ui.screens.sheet import Sheet
 from termnews.ui.widgets.pick_list import Pick
 
+ROOM_FOR_MEANINGS = 80
+"""Columns; below them a name says more than the beginnings of many sentences."""
+
 
 class HelpSheet(Sheet[str]):
     """Ends with the id of the command to run; None if none."""
@@ -36,6 +39,10 @@ class HelpSheet(Sheet[str]):
         self._show("")
         self.words.focus()
 
+    def on_resize(self) -> None:
+        """Another width: what the commands do may have room now, or no longer."""
+        self._show(self.words.value)
+
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         self._show(message.value)
@@ -49,7 +56,8 @@ class HelpSheet(Sheet[str]):
         for where in self._where:
             found = [c for c in COMMANDS if c.where is where and self._matches(c, words)]
             rows += [Pick("", where.value)] if found else []
-            rows += [Pick(c.id, c.title, lead=self._keys(c), note=c.help) for c in found]
+            has_room = self.app.size.width >= ROOM_FOR_MEANINGS
+            rows += [Pick(c.id, c.title, lead=self._keys(c), note=c.help if has_room else "") for c in found]
         self.picks.set_picks(rows)
 
     def _keys(self, command: Command) -> str:
