@@ -7,6 +7,7 @@ is not kept somewhere else first.
 import os
 import sqlite3
 import tempfile
+import time
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,10 @@ from termnews.store.health import file_problem, index_problem
 
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, by the end of the name."""
+
+
+_LOOKS, _LOOK_SECONDS = 10, 0.1
+"""How often, and seconds between, it is looked whether the store is in use: a worker takes time to end."""
 
 
 def save_backup(path: Path, copy_path: Path, *, may_replace: bool = False) -> int:
@@ -140,17 +145,18 @@ def _take_alone(path: Path) -> None:
 
     A damaged one may refuse to be looked at; then its log stays and is kept with it.
     """
-    try:
-        with closing(sqlite3.connect(path, timeout=1.0)) as db:
-            # Only who is alone may leave write-ahead logging.
-            db.execute("PRAGMA journal_mode = DELETE").fetchone()
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            raise StoreError(
-                f"{path} is open in another termnews, so it was not exchanged. Close that one first."
-            ) from error
-    except sqlite3.DatabaseError:
-        return
+    for _ in range(_LOOKS):
+        try:
+            with closing(sqlite3.connect(path)) as db:
+                # Only who is alone may leave write-ahead logging.
+                db.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                return
+            time.sleep(_LOOK_SECONDS)
+        else:
+            return
+    raise StoreError(f"{path} is open in another termnews, so it was not exchanged. Close that one first.")
 
 
 def _keep(file: Path, kept: Path) -> None:

@@ -70,6 +70,9 @@ def rebuild(db: sqlite3.Connection) -> None:
     values = {"unsorted": ensure_section(db, ())}
     for statement in _MEND.split(";\n"):
         db.execute(statement, values if ":unsorted" in statement else {})
+    # What still points nowhere was another table's, taken for this one's where the list of tables is lost.
+    for table, rowid, *_ in db.execute("PRAGMA foreign_key_check").fetchall():
+        db.execute(f"DELETE FROM {table} WHERE rowid = :rowid", {"rowid": rowid})  # noqa: S608 - a table of ours
 
 
 def index_texts(db: sqlite3.Connection) -> None:
