@@ -69,3 +69,20 @@ async def test_a_whole_store_is_found_whole(place: Place) -> None:
     assert health.is_whole
     assert (health.article_count, health.problem) == (0, "")
     assert health.size_bytes > 0
+
+
+async def test_where_nothing_can_be_written_it_reads_and_closes(place: Place) -> None:
+    first = await Engine.open(place, Settings())
+    await first.add(LEDGER)
+    await first.close()
+    in_the_way = place.store_path.with_name(place.store_path.name + "-shm")
+    in_the_way.mkdir()
+
+    engine = await Engine.open(place, Settings())
+    with pytest.raises(StoreError, match="read-only, or its disk is full"):
+        await engine.begin_visit()
+    feeds = await engine.feeds()
+    await engine.close()
+    in_the_way.rmdir()
+
+    assert [feed.title for feed in feeds] == ["The Ledger"]

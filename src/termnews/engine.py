@@ -6,6 +6,7 @@ slow work is somebody else's (`work/`), by default a worker process of its own.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -102,7 +103,9 @@ class Engine(StoreDoor):
         """End the worker and close the store."""
         await self._work.close()
         if self._is_visited:
-            await self._access.run(visits.still_here, now=self._clock())
+            # On a disk that takes nothing the visit is not noted, and the store is closed all the same.
+            with suppress(StoreError):
+                await self._access.run(visits.still_here, now=self._clock())
         await self._access.close()
 
     # ── Sections and stories ──────────────────────────────────────────────────────────────────────

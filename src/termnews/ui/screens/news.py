@@ -1,6 +1,7 @@
 """The main screen: hands keys to the desks, and what widgets report to whom it concerns."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,9 @@ class NewsScreen(Newsroom, inherit_bindings=False):
         self.article_view.set_measure(await self._measure())
         await self.arranging.remember()
         await self.picturing.remember()
-        await self.engine.begin_visit()
+        # What cannot be noted, on a disk that takes nothing, must not keep the newspaper from opening.
+        with suppress(TermnewsError):
+            await self.engine.begin_visit()
         last = await self.engine.setting("section")
         await self.browsing.show(SectionKey(last or FRONT), fallback=FRONT)
         if self.engine is not self.own_engine:
