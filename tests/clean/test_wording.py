@@ -1,6 +1,6 @@
 import pytest
 
-from termnews.clean.wording import CONSENT, NOT_FOUND, PAYWALL, is_clutter, is_list_heading
+from termnews.clean.wording import CONSENT, PAYWALL, is_clutter, is_list_heading
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,3 @@ def test_walls_are_known_by_their_words() -> None:
     assert PAYWALL.search("Subscribe to continue reading")
     assert PAYWALL.search("Dieser Artikel ist nur für Abonnenten")
     assert CONSENT.search("We and our partners store cookies")
-    assert NOT_FOUND.search("404 - Page not found")

@@ -111,7 +111,7 @@ def _clean(
     choice = choose.choose(segments, _proposal(tree, segments, ruled), facts, taken, known)
     body = fold(tidy([segments[index] for index in choice.kept]), base_url=base_url)
     body = _or_in_scripts(_or_stated(body, facts, base_url), tree, facts, base_url)
-    judged = quality.judge(body, facts, segments, feed_view)
+    judged = quality.judge(body, facts, segments, feed_view, base_url)
     facts = with_print(facts, segments, choice)
     page = CleanPage(
         url=web_url(url or base_url) or "",

@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from termnews.clean import walls
 from termnews.clean.containers import is_paragraph, weight
-from termnews.clean.lists import is_headline_link
 from termnews.clean.metadata import Metadata
 from termnews.clean.segment import Segment
 from termnews.clean.titles import likeness
-from termnews.clean.wording import CONSENT, NOT_FOUND, PAYWALL
+from termnews.clean.wording import CONSENT, PAYWALL
 from termnews.core.article import FeedView, Quality, Verdict
 from termnews.core.block import Body, Figure, body_text
 from termnews.core.text import count_words
@@ -40,9 +40,11 @@ class Judged:
     own_body: Body = ()
 
 
-def judge(body: Body, facts: Metadata, segments: Sequence[Segment], feed_view: FeedView | None) -> Judged:
+def judge(
+    body: Body, facts: Metadata, segments: Sequence[Segment], feed_view: FeedView | None, url: str = ""
+) -> Judged:
     """The verdict on a page's body; the feed's body in its place where that is better."""
-    quality = page_quality(body, facts, segments)
+    quality = page_quality(body, facts, segments, url)
     feed_body = feed_view.body if feed_view else ()
     if feed_view is None or not feed_body:
         return Judged(body, quality)
@@ -63,22 +65,28 @@ def judge(body: Body, facts: Metadata, segments: Sequence[Segment], feed_view: F
     return Judged(body, quality)
 
 
-def page_quality(body: Body, facts: Metadata, segments: Sequence[Segment]) -> Quality:
+def page_quality(body: Body, facts: Metadata, segments: Sequence[Segment], url: str = "") -> Quality:
     """The verdict on the page alone."""
     words = words_of(body)
+    is_dated = facts.is_article and facts.published_at is not None
+    if not facts.is_article and facts.published_at is None and walls.is_index(segments, url):
+        return Quality(Verdict.NOT_AN_ARTICLE, "The page is a list of other pages, not an article.")
     if words >= PAYWALL_WORDS:
         return Quality(Verdict.FULL)
-    if words < SHORT_WORDS and _is_consent(body, facts, segments):
+    if words < SHORT_WORDS and (_is_consent(body, facts, segments) or walls.is_consent_wall(segments)):
         return Quality(Verdict.CONSENT, "The site asks for consent before it shows the article.")
-    if words < SHORT_WORDS and NOT_FOUND.search(facts.title):
-        return Quality(Verdict.NOT_AN_ARTICLE, f"The site answered “{facts.title}” in place of the article.")
+    if words < STUB_WORDS and not is_dated and walls.is_refusal(facts.title, segments):
+        return Quality(Verdict.NOT_AN_ARTICLE, _refusal(facts.title))
     if reason := _paywall(words, facts, segments):
         return Quality(Verdict.PAYWALL, reason)
     if words < _MIN_WORDS and not any(isinstance(block, Figure) for block in body):
         return Quality(Verdict.NOT_AN_ARTICLE, "The page holds no text that reads like an article.")
-    if words < STUB_WORDS // 2 and not facts.is_article and _is_index(segments):
-        return Quality(Verdict.NOT_AN_ARTICLE, "The page is a list of other pages, not an article.")
     return Quality(Verdict.FULL)
+
+
+def _refusal(title: str) -> str:
+    answer = f"“{title}”" if title else "something else"
+    return f"The site answered {answer} in place of the article."
 
 
 def words_of(body: Body) -> int:
@@ -118,15 +126,12 @@ def _is_consent(body: Body, facts: Metadata, segments: Sequence[Segment]) -> boo
 def _paywall(words: int, facts: Metadata, segments: Sequence[Segment]) -> str:
     """Why the text seems cut by a paywall; empty if it does not."""
     short = (segment.text for segment in segments if len(segment.text) < 300 and not segment.is_hidden)
-    asks = any(PAYWALL.search(text) for text in short)
+    asks = any(PAYWALL.search(text) for text in short) or (
+        facts.is_free is not True and walls.is_paywalled(segments)
+    )
     # Many papers mark every article as not free and print it whole.
     if facts.is_free is False and (asks or words < STUB_WORDS):
         return "The site gives the whole article to subscribers only."
     if asks and words < SHORT_WORDS:
         return "The site shows the beginning and asks for a subscription or a log-in."
     return ""
-
-
-def _is_index(segments: Sequence[Segment]) -> bool:
-    headlines = sum(map(is_headline_link, segments))
-    return headlines >= 25 and headlines > 4 * sum(map(is_paragraph, segments))

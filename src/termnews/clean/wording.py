@@ -37,7 +37,6 @@ _CLUTTER = _whole_line("tools", "prompts", "promotions", "notices", "labels")
 _LIST_HEADING = _whole_line("list_headings")
 PAYWALL = re.compile(any_of("paywalls"), re.IGNORECASE)
 CONSENT = re.compile(any_of("consents"), re.IGNORECASE)
-NOT_FOUND = re.compile(rf"\b{any_of('refusals')}", re.IGNORECASE)
 CLUTTER_NAMES = re.compile(rf"(?:^|[\s_-]){any_of('clutter_names')}s?(?:$|[\s_-])", re.IGNORECASE)
 """Class or id words that speak against a block; a witness, never a proof (containers are misnamed)."""
 HOME_NAMES = frozenset(words("home_names"))
