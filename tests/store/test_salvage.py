@@ -1,5 +1,6 @@
 """A damaged store made new: what can be read is there again, and the old file is kept."""
 
+import gc
 import shutil
 import sqlite3
 import stat
@@ -18,7 +19,7 @@ from termnews.store import bodies, feeds, kept_searches, marks, sections, settin
 from termnews.store.backup import problem_of
 from termnews.store.connection import close_store, open_store
 from termnews.store.pages import section_page
-from termnews.store.salvage import salvage
+from termnews.store.salvage import is_damaged, salvage
 
 PAGE_BYTES = 4096
 LONG_TEXT = "".join(f"Boat {number} left at {number % 24}:40. " for number in range(2_000))
@@ -189,3 +190,15 @@ def test_a_store_in_use_is_not_exchanged(filled: Path, now: datetime) -> None:
 
     assert settings.get_setting(db, "tide") == "high"
     close_store(db)
+
+
+def test_a_store_that_was_looked_at_is_no_longer_in_use(filled: Path, now: datetime) -> None:
+    with closing(sqlite3.connect(filled)) as db:
+        db.execute("UPDATE article_words_data SET block = zeroblob(60) WHERE id > 10")
+        db.commit()
+    gc.disable()
+    try:
+        assert is_damaged(filled, now=now)
+        assert salvage(filled, now=now).article_count == 40
+    finally:
+        gc.enable()

@@ -64,13 +64,14 @@ def index_problem(db: sqlite3.Connection) -> str:
     try:
         db.execute("INSERT INTO article_words (article_words) VALUES ('integrity-check')")
     except (sqlite3.DatabaseError, StoreError) as error:
-        cause = error.__cause__ or error
-        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
         # It is asked for like a change, so it is refused where nothing may be changed now.
-        return (
-            "" if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL} else str(cause)
-        )
+        return "" if _code(error) in _REFUSED else str(error.__cause__ or error)
     return ""
+
+
+def _code(error: Exception) -> int:
+    # Not in a name of the caller's: an error that its own traceback leads to keeps the store open.
+    return int(getattr(error.__cause__ or error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)) & 0xFF
 
 
 def is_sound(packed: bytes) -> bool:
