@@ -96,3 +96,12 @@ def test_a_value_beyond_all_bounds_is_said_like_any_other(text: str) -> None:
     # Found by benchmarks/fuzz.py.
     with pytest.raises(ConfigError, match="is not valid TOML"):
         read_rules(text, name="rules.toml")
+
+
+@pytest.mark.parametrize("text", ["[{0}]", "[[rule]]\nsite = 'a.example'\n{0} = 1"])
+def test_the_sentence_stays_short_however_long_a_name_is(text: str) -> None:
+    # Found by benchmarks/fuzz.py.
+    with pytest.raises(ConfigError) as caught:
+        read_rules(text.format("A" * 3_000), name="rules.toml")
+
+    assert len(str(caught.value)) < 400

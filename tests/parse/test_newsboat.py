@@ -88,3 +88,10 @@ def test_lines_may_end_as_on_windows() -> None:
 def test_no_file_is_an_error(text: str) -> None:
     for found in read_urls(text).subscriptions:
         assert found.url.startswith(("http://", "https://"))
+
+
+def test_the_tags_that_are_kept_are_clean() -> None:
+    # Found by benchmarks/fuzz.py.
+    (feed,) = read_urls("https://a.example/f world \x9b2J\u202etide").subscriptions
+
+    assert feed.extra == (("category", "2Jtide"),)

@@ -12,6 +12,7 @@ from typing import Any
 from termnews.clean.selectors import compiled
 from termnews.core.errors import ConfigError, UsageError
 from termnews.core.site_rule import EVERY_SITE, PARTS, SiteRule
+from termnews.core.text import one_line
 from termnews.core.url import host_of
 
 MAX_RULES = 2_000
@@ -35,7 +36,7 @@ def read_rules(text: str, *, name: str) -> tuple[SiteRule, ...]:
     except (ValueError, RecursionError) as error:  # not TOML, a number of 5 000 digits, lists without end
         raise ConfigError(f"{name}: is not valid TOML: {error}.") from error
     if unknown := next((key for key in stated if key != "rule"), None):
-        raise ConfigError(f"{name}: “{unknown}” is not allowed; a file holds [[rule]] tables.")
+        raise ConfigError(f"{name}: “{_short(unknown)}” is not allowed; a file holds [[rule]] tables.")
     rules = stated.get("rule", [])
     if not isinstance(rules, list) or len(rules) > MAX_RULES:
         raise ConfigError(f"{name}: “rule” must be written [[rule]], at most {MAX_RULES:,} times.")
@@ -63,11 +64,15 @@ def as_toml(rule: SiteRule) -> str:
     return "\n".join(("[[rule]]", f"site = {_quoted(rule.site)}", *parts, ""))
 
 
+def _short(name: str) -> str:
+    return one_line(name, max_length=80)
+
+
 def _rule(stated: Any, where: str, name: str) -> SiteRule:
     if not isinstance(stated, dict) or not isinstance(stated.get("site"), str) or not stated["site"].strip():
         raise ConfigError(f'{where}: must say whose it is, as in site = "paper.example".')
     if unknown := next((key for key in stated if key not in {"site", *PARTS}), None):
-        raise ConfigError(f"{where}: there is no “{unknown}”; allowed are site, {', '.join(PARTS)}.")
+        raise ConfigError(f"{where}: there is no “{_short(unknown)}”; allowed are site, {', '.join(PARTS)}.")
     site = stated["site"].strip().lower().removeprefix("www.")
     return SiteRule(site, **{part: _selectors(stated, part, where) for part in PARTS}, origin=name)
 

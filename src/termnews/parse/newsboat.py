@@ -57,7 +57,7 @@ def _read_feed(words: list[str]) -> Subscription | None:
     titles = [word[1:] for word in words[1:] if word.startswith("~")]
     # "!" hides a feed from newsboat's list, but its articles are wanted: only the mark is kept.
     tags = [word for word in words[1:] if not word.startswith(("~", "!"))]
-    extra = [("category", ",".join(tags[1:]))] if tags[1:] else []
+    extra = [("category", ",".join(map(one_line, tags[1:])))] if tags[1:] else []
     if "!" in words[1:]:
         extra.append(("newsboatHidden", "true"))
     return Subscription(
