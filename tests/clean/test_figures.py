@@ -112,3 +112,22 @@ def test_a_picture_inside_a_sentence_comes_after_it() -> None:
     blocks = body_from_html(f"<p>Look <img src='a.jpg' alt='{CAPTION}'> here.</p>")
 
     assert [type(block) for block in blocks] == [Paragraph, Figure]
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("The quay at dawn. Saltmere Press", "The quay at dawn.", "Saltmere Press"),
+        ("The quay at dawn. Mina Oh / Pool via Tern", "The quay at dawn.", "Mina Oh / Pool via Tern"),
+        ("The first boat of the year / Mina Oh", "The first boat of the year", "Mina Oh"),
+        ("Der Kai am Morgen, Foto: Mina Oh", "Der Kai am Morgen", "Mina Oh"),
+        ("港に入る夜の船＝港新聞", "港に入る夜の船", "港新聞"),
+        ("Legende: Der Kai am Morgen. Hafenpost", "Der Kai am Morgen.", "Hafenpost"),
+        ("The quay at dawn (Photo: Mina Oh) more >", "The quay at dawn", "Mina Oh"),
+        ("부두의 아침 [사진 출처 = 항구일보]", "부두의 아침", "항구일보"),
+        ("Nobody waved. The boat left on time.", "Nobody waved. The boat left on time.", ""),
+        ("Boats and trains of Saltmere", "Boats and trains of Saltmere", ""),
+    ],
+)
+def test_a_name_at_the_end_of_a_caption_is_its_credit(line: str, caption: str, credit: str) -> None:
+    assert split_credit(line) == (caption, credit)

@@ -9,6 +9,7 @@ from termnews.clean.paths import (
     printed_trail,
     split_trail,
     tidy_path,
+    without_paper,
 )
 from termnews.clean.segments import cut
 
@@ -81,3 +82,20 @@ def test_a_label_above_the_headline_names_the_section() -> None:
 
     assert from_kicker(above) == ("Culture", "Food")
     assert from_kicker(above[:1]) == ()
+
+
+def test_the_papers_own_address_is_no_section() -> None:
+    for first in ("HarbourPost.example", "Harbour|Post", "harbour-post"):
+        assert without_paper((first, "Tides"), "https://www.harbour-post.example/a1") == ("Tides",)
+    assert without_paper(("Sport",), "https://sport.example/a1") == ("Sport",)
+    assert without_paper(("National", "Social Affairs"), "https://[bad") == ("National", "Social Affairs")
+
+
+def test_what_stands_beside_a_lone_link_is_its_label() -> None:
+    tree = parse_html("<nav class='breadcrumb'><h2>The way that leads here</h2><a href='/t'>Travel</a></nav>")
+
+    assert printed_trail(tree) == ("Travel",)
+
+
+def test_names_that_were_escaped_twice_are_read() -> None:
+    assert tidy_path(["S&#x00E9;ries", "Ocean"]) == ("Séries", "Ocean")

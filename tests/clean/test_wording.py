@@ -88,3 +88,13 @@ def test_walls_are_known_by_their_words() -> None:
     assert PAYWALL.search("Subscribe to continue reading")
     assert PAYWALL.search("Dieser Artikel ist nur für Abonnenten")
     assert CONSENT.search("We and our partners store cookies")
+
+
+def test_more_names_of_lists_are_known() -> None:
+    for line in (
+        "Die Redaktion empfiehlt",
+        "Mest läst – Tern Hill",
+        "This Week's Top Posts",
+        "編集部オススメ",
+    ):
+        assert is_list_heading(line)

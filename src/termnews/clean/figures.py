@@ -45,6 +45,20 @@ _TRAILING = (
         re.IGNORECASE | re.DOTALL,
     ),
 )
+_CAPITALISED = r"[A-ZÀ-ÞА-Я][^\s.!?]*"
+_GIVER = rf"{_CAPITALISED}(?:\s(?:{_CAPITALISED}|/|via|de|der|van|von|for|\+|&)){{0,7}}"
+_UNSTATED = (
+    # A line that ends in a name after its last full stop, a stroke, or the sign that Japanese papers use.
+    re.compile(rf"^(?P<caption>.*[^\W\d_]{{3}}[.!?…”\"’)\]])\s(?P<credit>{_GIVER})$", re.DOTALL),
+    re.compile(rf"^(?P<caption>.{{12,}}?)\s[/|]\s(?P<credit>{_GIVER})$", re.DOTALL),
+    re.compile(r"^(?P<caption>.{4,})＝(?P<credit>[^＝。]{2,20})$", re.DOTALL),
+    re.compile(
+        rf"^(?P<caption>.{{4,}}?),?\s(?P<credit>{_CREDIT_WORD}\s*[:：]\s*[^:：.!?]{{2,80}})$",
+        re.IGNORECASE | re.DOTALL,
+    ),
+)
+_LABEL = re.compile(r"^(?:legende|légende|bildunterschrift|(?:image )?caption)\s*:\s*", re.IGNORECASE)
+_MORE = re.compile(r"\s*\b(?:(?:read |see )?more\s*[>»…]|vis mer|mehr anzeigen)\s*$", re.IGNORECASE)
 _DECORATION = re.compile(
     r"^(?:logo|icon|avatar|image|photo|picture|img|thumbnail|banner|placeholder|.{0,40}\b(?:logo|icon|avatar))$|\.(?:jpe?g|png|gif|webp|svg)$",
     re.IGNORECASE,
@@ -97,8 +111,8 @@ def figure_segment(element: HtmlElement, base_url: str = "") -> Segment | None:
 
 def split_credit(text: str) -> tuple[str, str]:
     """(caption, credit) of a line: "Boats at dawn [YONHAP]", "… (AP Photo/Name)", "… Photo: Name"."""
-    line = one_line(text, max_length=4_000)
-    for pattern in _TRAILING:
+    line = _MORE.sub("", _LABEL.sub("", one_line(text, max_length=4_000)))
+    for pattern in (*_TRAILING, *_UNSTATED):
         match = pattern.match(line)
         if match and (match["caption"] or pattern is not _IN_BRACKETS):
             return match["caption"].strip(" |–—-/"), tidy_credit(match["credit"])
@@ -107,7 +121,7 @@ def split_credit(text: str) -> tuple[str, str]:
 
 def tidy_credit(text: str) -> str:
     """The name alone, without brackets, ©, "Photo:" and the like."""
-    line = one_line(text, max_length=200)
+    line = _MORE.sub("", one_line(text, max_length=200))
     for _ in range(3):
         shorter = _LEAD_IN.sub("", line.strip(" []()|–—/·,;:")).strip()
         if shorter == line:

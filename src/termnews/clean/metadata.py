@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from termnews.clean import json_ld
 from termnews.clean.bylines import read_authors
 from termnews.clean.dates import read_moment
-from termnews.clean.paths import from_sections, printed_trail, tidy_path
+from termnews.clean.paths import from_sections, printed_trail, tidy_path, without_paper
 from termnews.clean.titles import Titles, choose_title, headings_of, strip_site
 from termnews.core.article import Author
 from termnews.core.section import SectionPath
@@ -159,9 +159,11 @@ def _section(sources: _Sources, *, title: str, site_name: str) -> SectionPath:
         lambda: from_sections(stated),
         lambda: from_sections(meta),
     )
-    return next(
-        (path for names in witnesses if (path := tidy_path(names(), title=title, site_name=site_name))), ()
+    paths = (
+        tidy_path(without_paper(names(), sources.url), title=title, site_name=site_name)
+        for names in witnesses
     )
+    return next(filter(None, paths), ())
 
 
 def _standfirst(sources: _Sources, title: str) -> str:

@@ -6,7 +6,8 @@ are no sections.
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from html import unescape
+from itertools import combinations, islice
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -40,7 +41,7 @@ def tidy_path(names: tuple[str, ...] | list[str], *, title: str = "", site_name:
     refused = {site_name.casefold(), title.casefold(), ""} | HOME_NAMES
     kept: list[str] = []
     for name in names:
-        line = one_line(name).strip(" >›»/|·•:-–—")
+        line = one_line(unescape(name)).strip(" >›»/|·•:-–—")
         folded = line.casefold()
         is_headline = len(folded) > 12 and (
             title.casefold().startswith(folded.rstrip(".…")) or folded.startswith(title.casefold() or "\0")
@@ -50,6 +51,20 @@ def tidy_path(names: tuple[str, ...] | list[str], *, title: str = "", site_name:
         if not kept or kept[-1].casefold() != folded:
             kept.append(_as_title(line))
     return clean_path(kept)
+
+
+def without_paper(names: Sequence[str], url: str) -> tuple[str, ...]:
+    """The names without a first one that is the paper's, as its address spells it ("ntv.de", "rbb|24")."""
+    if len(names) < 2:
+        return tuple(names)
+    try:
+        labels = [re.sub(r"\W", "", label) for label in (urlsplit(url).hostname or "").split(".")]
+    except ValueError:
+        return tuple(names)
+    first = re.sub(r"[\W_]", "", names[0]).casefold()
+    spans = combinations(range(len(labels) + 1), 2)
+    addresses = {"".join(labels[start:end]) for start, end in spans}
+    return tuple(names[1:]) if len(first) > 2 and first in addresses else tuple(names)
 
 
 def split_trail(line: str) -> tuple[str, ...]:
@@ -116,6 +131,10 @@ def _names_of(element: HtmlElement) -> tuple[str, ...]:
         # In "Home > National > <b>Here</b>" the last step is no link: the whole line is the better witness.
         if len(names) > 1 and (tag == "li" or not _SEPARATORS.search(line)):
             return tuple(names)
+        if len(names) == 1 and not _SEPARATORS.search(line):
+            # "You are here: National": what is beside a lone link is its label.
+            links = [text for link in element.iter("a") if (text := one_line(link.text_content()))]
+            return tuple(links[:1] or names)
     return split_trail(line)
 
 
