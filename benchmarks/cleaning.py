@@ -31,11 +31,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from termnews.cli.formats import as_json
-
 from termnews.clean.extract import extract
 from termnews.core.block import Figure
 from termnews.core.errors import ParseError
+from termnews.ui.export.formats import as_json
 
 WORD = re.compile(r"\w+")
 UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")

@@ -13,6 +13,7 @@ from termnews.clean import choose, lists, people, quality
 from termnews.clean import template as templates
 from termnews.clean.containers import weight
 from termnews.clean.document import decode, read_document
+from termnews.clean.figures import adopt_captions
 from termnews.clean.fold import fold
 from termnews.clean.html_body import body_from_html
 from termnews.clean.metadata import Metadata, read_metadata
@@ -89,6 +90,7 @@ def extract_traced(
     if "text/plain" in content_type.lower() or not _MARKUP.search(page[:200_000]):
         return Extracted(extract_text(decode(page, content_type=content_type), url, feed_view=feed_view))
     tree = read_document(page, url=url, content_type=content_type)
+    adopt_captions(tree)
     base_url = base_url_of(tree, url)
     source = page.decode("latin-1")
     ruled = apply_rules(tree, rules_for(url or base_url, (*built_in_rules(), *rules)), source=source)

@@ -65,18 +65,17 @@ _DECORATION = re.compile(
 )
 _TEXTS = etree.XPath(".//text()")
 _IMAGES = ("img", "amp-img")
+_PICTURES = ("figure", "picture", *_IMAGES)
 _LAZY_KEYS = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset", "src")
 
 
 def is_figure(element: HtmlElement) -> bool:
     """The element is a picture with its words and nothing else."""
     if element.tag == "figure":
-        return (
-            next(
-                element.iterdescendants("table", "pre", "blockquote", "h2", "h3", "iframe", "video", "audio"),
-                None,
-            )
-            is None
+        other = element.iterdescendants("table", "pre", "blockquote", "iframe", "video", "audio")
+        return next(other, None) is None and all(
+            next(heading.iterancestors("figcaption"), None) is not None
+            for heading in element.iterdescendants("h2", "h3")
         )
     if element.tag not in {"div", "span", "p", "section", "aside", "center", "dl", "li"}:
         return False
@@ -89,6 +88,30 @@ def is_figure(element: HtmlElement) -> bool:
         return False
     images = [*element.iterdescendants(*_IMAGES)]
     return len(images) == 1 and len(_text(element)) <= MAX_CAPTION_LENGTH
+
+
+def adopt_captions(tree: HtmlElement) -> None:
+    """Put every caption that stands right after its picture into the picture's figure."""
+    for caption in [*tree.iter("figcaption")]:
+        picture = caption.getprevious()
+        if picture is None or next(caption.iterancestors("figure"), None) is not None:
+            continue
+        if picture.tag not in _PICTURES or (picture.tail or "").strip() or _text(picture):
+            continue
+        if picture.tag != "figure":
+            picture = _in_figure(picture)
+        caption.drop_tree()
+        caption.tail = None
+        picture.append(caption)
+
+
+def _in_figure(picture: HtmlElement) -> HtmlElement:
+    """A new figure in the picture's place, with the picture in it."""
+    figure: HtmlElement = picture.makeelement("figure")
+    picture.addprevious(figure)
+    figure.tail, picture.tail = picture.tail, None
+    figure.append(picture)
+    return figure
 
 
 def figure_segment(element: HtmlElement, base_url: str = "") -> Segment | None:
