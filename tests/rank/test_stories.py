@@ -216,3 +216,21 @@ def test_rows_keep_their_rules_whatever_arrives(
         clusters = {stories.place_of(member.article_id).cluster_id for member in members}
         assert len(clusters) == 1
         assert row_id in {member.article_id for member in members}
+
+
+def test_only_the_newest_of_very_many_are_compared_with(
+    make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("termnews.rank.stories.MAX_ARTICLES", 3)
+    first = make_article(*FERRY, hours_ago=9)
+    between = [make_article(f"Matter {n} of its own", paper=f"p{n}", hours_ago=8 - n) for n in range(4)]
+    stories = stories_of(first)
+    for article in between:
+        stories.add([signature_of(article)])
+    late = make_article(*FERRY, paper="ledger")
+
+    stories.add([signature_of(late)])
+
+    assert rows_of(stories, [late]) == [late.id]
+    with pytest.raises(KeyError):
+        stories.place_of(first.id)

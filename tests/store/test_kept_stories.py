@@ -39,11 +39,11 @@ def test_what_arrived_has_no_place_yet_and_is_given_oldest_first(db: sqlite3.Con
     newest, _, oldest = one_each(db, 1, 100, 5)
     bring(db, feed(db, "mostread", is_ranking=True).id, article("r"))
 
-    assert [new.id for new in unplaced_articles(db, since=SINCE)] == [oldest, newest]
+    assert list(unplaced_articles(db, since=SINCE)) == [oldest, newest]
 
     put_stories(db, [[oldest]])
 
-    assert [new.id for new in unplaced_articles(db, since=SINCE)] == [newest]
+    assert list(unplaced_articles(db, since=SINCE)) == [newest]
 
 
 def test_a_story_is_named_after_its_first_article(db: sqlite3.Connection) -> None:

@@ -1,6 +1,7 @@
 """Stories as they come in: only what is new is placed, and only what moved is written."""
 
 import sqlite3
+from array import array
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -80,7 +81,7 @@ async def test_with_nothing_new_nothing_is_written(town: Town) -> None:
     assert await town.order() == 0
 
     assert await town.access.run(changes) == before
-    assert await town.access.run(unplaced_articles, since=town.now - timedelta(hours=72)) == ()
+    assert await town.access.run(unplaced_articles, since=town.now - timedelta(hours=72)) == array("q")
 
 
 async def test_what_another_process_placed_is_known(town: Town) -> None:

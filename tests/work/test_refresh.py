@@ -316,3 +316,23 @@ async def test_bad_feeds_cost_the_good_ones_nothing(town: Town) -> None:
         for feed in town.feeds()
         if feed.url in bad
     )
+
+
+async def test_stories_that_need_too_much_memory_are_grouped_next_time(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.subscribe(POST)
+    town.answer(rss("Ferries"))
+
+    def exhaust(*_arguments: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as short_of_memory:
+        short_of_memory.setattr("termnews.rank.stories.Stories.add", exhaust)
+        finished = await town.refresh()
+    ungrouped = town.rows("SELECT article_id FROM signature")
+    town.clock.advance(hours=1)
+    await town.refresh()
+
+    assert (finished.new_count, finished.failed_count, ungrouped) == (1, 0, [])
+    assert len(town.rows("SELECT article_id FROM signature")) == 1

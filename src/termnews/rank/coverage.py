@@ -7,8 +7,10 @@ one big story does not make its own words look common.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from termnews.core.article import ArticleId
+from termnews.rank.postings import Postings
 from termnews.rank.signature import Signature
 from termnews.rank.weights import TermCounts, Terms, dot, vector
 
@@ -20,8 +22,6 @@ VECTOR_SIZE = 40
 PRIOR = 1000
 """Stories that count as seen before the first one."""
 MIN_SHARED_TERMS = 2
-_MAX_POSTING = 40
-"""A term that more clusters have makes no candidates: it would only make many."""
 _SEARCH_TERMS = 10
 _MAX_CANDIDATES = 6
 _MAX_MERGE_ROUNDS = 8
@@ -30,23 +30,57 @@ _GROWTH = 1.1
 
 
 class Cluster:
-    """Articles on one matter; `total` is the sum of their vectors, `terms` how many have each term."""
+    """Articles on one matter.
+
+    Attributes:
+        members: Those that may still move to another cluster.
+        size: How many there were in all.
+        total: The sum of their vectors.
+    """
+
+    __slots__ = ("_first", "_terms", "id", "looked_at_size", "members", "newest_at", "size", "total")
 
     def __init__(self, cluster_id: int) -> None:
         self.id = cluster_id
         self.members: list[ArticleId] = []
+        self.size = 0
         self.total: Terms = {}
-        self.terms: Counter[str] = Counter()
         self.newest_at = 0.0
         self.looked_at_size = 0
+        self._first: Signature | None = None
+        self._terms: Counter[str] | None = None
+
+    @property
+    def terms(self) -> Mapping[str, int]:
+        """In how many of its articles each term occurs."""
+        if self._terms is not None:
+            return self._terms
+        # Most matters have one article, which holds its terms already.
+        return {} if self._first is None else dict.fromkeys((*self._first.title, *self._first.lead), 1)
+
+    def count(self, terms: Mapping[str, int]) -> None:
+        """Count the terms of further articles."""
+        if self._terms is None:
+            self._terms = Counter(self.terms)
+        self._terms.update(terms)
+
+    def count_text(self, signature: Signature) -> AbstractSet[str]:
+        """Count the terms of an article; those that are new here."""
+        mine = {*signature.title, *signature.lead}
+        if self._first is None:
+            self._first = signature.at_rest()
+            return mine
+        new = mine - self.terms.keys()
+        self.count(dict.fromkeys(mine, 1))
+        return new
 
     def has_grown(self) -> bool:
         """Whether it may lie nearer to another cluster than when that was last looked at."""
-        return len(self.members) >= _GROWTH * self.looked_at_size
+        return self.size >= _GROWTH * self.looked_at_size
 
     def similarity(self, other: Terms, size: int = 1) -> float:
         """The mean cosine with the articles of another cluster, given by the sum of their vectors."""
-        return dot(other, self.total) / (len(self.members) * size)
+        return dot(other, self.total) / (self.size * size)
 
 
 class Coverage:
@@ -56,7 +90,7 @@ class Coverage:
         self._bar = bar
         self._counts = TermCounts(PRIOR)
         self._clusters: dict[int, Cluster] = {}
-        self._postings: dict[str, set[int]] = {}
+        self._postings = Postings()
         self.cluster_of: dict[ArticleId, int] = {}
         self.moved: set[ArticleId] = set()
         """Articles whose cluster is another since this was last emptied."""
@@ -75,7 +109,8 @@ class Coverage:
         for signature, cluster_id in known:
             self._count(self._cluster(cluster_id), signature)
         for signature, cluster_id in known:
-            self._put(signature, self._clusters[cluster_id], self._vector(signature))
+            counts = signature.count_terms()
+            self._put(signature, self._clusters[cluster_id], vector(counts, self._counts, size=VECTOR_SIZE))
 
     def add(self, signatures: Sequence[Signature], together: Mapping[ArticleId, ArticleId]) -> None:
         """Place new articles, a chunk at a time, then see which clusters have become one.
@@ -97,18 +132,12 @@ class Coverage:
             touched.add(cluster.id)
         self._merge(touched)
 
-    def forget(self, before: float) -> list[ArticleId]:
-        """Let go of clusters with nothing newer than a moment, and give their articles.
-
-        Their terms stay counted.
-        """
-        old = [cluster for cluster in self._clusters.values() if cluster.newest_at < before]
-        for cluster in old:
+    def forget(self, article_id: ArticleId) -> None:
+        """Let go of an article that is too old to be joined; its terms stay counted."""
+        cluster = self._clusters[self.cluster_of.pop(article_id)]
+        cluster.members.remove(article_id)
+        if not cluster.members:
             self._drop(cluster)
-        gone = [article_id for cluster in old for article_id in cluster.members]
-        for article_id in gone:
-            del self.cluster_of[article_id]
-        return gone
 
     def _first_vectors(self, signatures: Sequence[Signature]) -> list[Terms]:
         counts = TermCounts(PRIOR)
@@ -123,16 +152,20 @@ class Coverage:
         return self._clusters.setdefault(cluster_id, Cluster(cluster_id))
 
     def _count(self, cluster: Cluster, signature: Signature) -> None:
-        self._counts.add(signature.counts.keys() - cluster.terms.keys(), is_new_text=not cluster.terms)
-        cluster.terms.update(signature.counts.keys())
+        is_new = not cluster.size
+        cluster.size += 1
+        self._counts.add(cluster.count_text(signature), is_new_text=is_new)
 
     def _put(self, signature: Signature, cluster: Cluster, weights: Terms) -> None:
         cluster.members.append(signature.article_id)
         cluster.newest_at = max(cluster.newest_at, signature.at)
         self.cluster_of[signature.article_id] = cluster.id
+        self._add_up(cluster, weights)
+
+    def _add_up(self, cluster: Cluster, weights: Terms) -> None:
+        self._postings.add(cluster.id, weights.keys() - cluster.total.keys())
         for term, weight in weights.items():
             cluster.total[term] = cluster.total.get(term, 0.0) + weight
-            self._postings.setdefault(term, set()).add(cluster.id)
 
     def _place(self, signature: Signature, weights: Terms, partner: ArticleId | None) -> Cluster:
         if partner is not None and partner in self.cluster_of:
@@ -153,9 +186,7 @@ class Coverage:
         telling = sorted(weights, key=weights.__getitem__, reverse=True)[:_SEARCH_TERMS]
         shared: Counter[int] = Counter()
         for term in telling:
-            having = self._postings.get(term, ())
-            if len(having) <= _MAX_POSTING:
-                shared.update(having)
+            shared.update(self._postings.having(term))
         shared.pop(without, None)
         enough = [(count, cluster_id) for cluster_id, count in shared.items() if count >= MIN_SHARED_TERMS]
         enough.sort(reverse=True)
@@ -177,33 +208,35 @@ class Coverage:
 
     def _nearest(self, cluster_id: int) -> tuple[float, int, int] | None:
         cluster = self._clusters[cluster_id]
-        cluster.looked_at_size = len(cluster.members)
+        cluster.looked_at_size = cluster.size
         best, best_similarity = None, self._bar
         for candidate in self._candidates(cluster.total, cluster_id):
             if abs(cluster.newest_at - candidate.newest_at) <= WINDOW_SECONDS:
-                similarity = candidate.similarity(cluster.total, len(cluster.members))
+                similarity = candidate.similarity(cluster.total, cluster.size)
                 if similarity >= best_similarity:
                     best, best_similarity = candidate.id, similarity
         return None if best is None else (best_similarity, cluster_id, best)
 
     def _join(self, one: Cluster, other: Cluster) -> int:
         """Put the smaller cluster into the larger one, whose name stays."""
-        into, gone = (one, other) if len(one.members) >= len(other.members) else (other, one)
+        into, gone = (one, other) if one.size >= other.size else (other, one)
         self._drop(gone)
         into.looked_at_size = 0
         self._counts.remove(into.terms.keys() & gone.terms.keys())
-        into.terms.update(gone.terms)
+        into.count(gone.terms)
+        into.size += gone.size
         into.members += gone.members
         into.newest_at = max(into.newest_at, gone.newest_at)
         for article_id in gone.members:
             self.cluster_of[article_id] = into.id
         self.moved.update(gone.members)
-        for term, weight in gone.total.items():
-            into.total[term] = into.total.get(term, 0.0) + weight
-            self._postings.setdefault(term, set()).add(into.id)
+        self._add_up(into, gone.total)
         return into.id
 
     def _drop(self, cluster: Cluster) -> None:
         del self._clusters[cluster.id]
-        for term in cluster.total:
-            self._postings[term].discard(cluster.id)
+        self._postings.remove(cluster.id, cluster.total)
+        if self._postings.is_stale(len(self._clusters)):
+            self._postings = Postings()
+            for other in self._clusters.values():
+                self._postings.add(other.id, other.total)

@@ -4,8 +4,9 @@ Rule: a signature holds no weights. How much a word tells depends on the news ar
 out when signatures are compared.
 """
 
+import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,11 +48,21 @@ class Signature:
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
+        """What `count_terms` gives, remembered: for an article that is being placed."""
+        return self.count_terms()
+
+    def count_terms(self) -> Mapping[str, int]:
         """How often each term occurs; in the headline it counts twice."""
         counts = Counter(self.title)
         counts.update(counts)
         counts.update(self.lead)
         return counts
+
+    def at_rest(self) -> "Signature":
+        """The same without anything remembered, to be kept with thousands of others."""
+        return Signature(
+            self.article_id, self.publisher, self.address, self.at, self.language, self.title, self.lead
+        )
 
 
 def signature_of(article: Article) -> Signature:
@@ -66,14 +77,19 @@ def signature_of(article: Article) -> Signature:
         address=_telling_address(article.url),
         at=article.published_at.timestamp(),
         language=language,
-        title=tuple(terms_of(headline, language)),
-        lead=tuple(terms_of(lead, language)),
+        title=shared_terms(terms_of(headline, language)),
+        lead=shared_terms(terms_of(lead, language)),
     )
+
+
+def shared_terms(terms: Iterable[str]) -> tuple[str, ...]:
+    """The terms, with one text in memory for all the articles that have a term."""
+    return tuple(map(sys.intern, terms))
 
 
 def is_same_text(one: Signature, other: Signature) -> bool:
     """Whether one text is a copy of the other (an agency's report that several papers print)."""
-    mine, theirs = one.counts.keys(), other.counts.keys()
+    mine, theirs = {*one.title, *one.lead}, {*other.title, *other.lead}
     if min(len(mine), len(theirs)) < COPY_SHARE * max(len(mine), len(theirs)):
         return False
     shared = len(mine & theirs)

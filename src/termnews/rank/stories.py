@@ -4,6 +4,7 @@ Rule: incremental. What is placed stays where it is unless its whole cluster joi
 costs nothing. Languages are kept apart. `benchmarks/stories.py` measures it on labelled news.
 """
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,9 @@ from termnews.rank.signature import Signature
 from termnews.rank.words import UNKNOWN
 
 WINDOW_SECONDS = max(coverage.WINDOW_SECONDS, folding.WINDOW_SECONDS)
+MAX_ARTICLES = 10_000
+"""The newest articles that new ones are compared with: what bounds memory when very many arrive at once
+(`benchmarks/cold_stories.py`)."""
 CHUNK_SIZE = 100
 """Articles that are placed before clusters are compared with one another."""
 
@@ -62,6 +66,8 @@ class Stories:
         self._bar = bar
         self._languages: dict[str, _Language] = {}
         self._language_of: dict[ArticleId, str] = {}
+        self._ages: list[tuple[float, ArticleId]] = []
+        """A heap, the oldest first."""
         self._by_address: dict[str, ArticleId] = {}
         by_language: dict[str, list[Kept]] = defaultdict(list)
         remembered = list(kept)
@@ -86,6 +92,8 @@ class Stories:
         for name, arrived in by_language.items():
             for start in range(0, len(arrived), CHUNK_SIZE):
                 moved |= self._add_chunk(name, arrived[start : start + CHUNK_SIZE])
+        while len(self._ages) > MAX_ARTICLES:
+            self._forget_oldest()
         return moved
 
     def goes_on(self, signature: Signature, followed: Sequence[Signature]) -> bool:
@@ -100,12 +108,17 @@ class Stories:
         )
 
     def forget(self, before: float) -> None:
-        """Let go of matters on which nothing is newer than a moment (Unix seconds)."""
-        for language in self._languages.values():
-            gone = language.coverage.forget(before)
-            language.folding.forget(gone)
-            for article_id in gone:
-                del self._language_of[article_id]
+        """Let go of the articles before a moment (Unix seconds)."""
+        while self._ages and self._ages[0][0] < before:
+            self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        _, article_id = heapq.heappop(self._ages)
+        language = self._languages[self._language_of.pop(article_id)]
+        language.coverage.forget(article_id)
+        address = language.folding.forget(article_id).address
+        if self._by_address.get(address) == article_id:
+            del self._by_address[address]
 
     def _restore(self, name: str, kept: Sequence[Kept]) -> None:
         language = self._language(name)
@@ -128,6 +141,7 @@ class Stories:
 
     def _know(self, signature: Signature, name: str) -> None:
         self._language_of[signature.article_id] = name
+        heapq.heappush(self._ages, (signature.at, signature.article_id))
         if signature.address:
             self._by_address[signature.address] = signature.article_id
 

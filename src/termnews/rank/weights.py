@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 
 Terms = dict[str, float]
 
+MAX_TERMS = 100_000
+"""Terms whose number of texts is remembered, in one language: about 10 MB."""
 _MOST = 50
 _LOGARITHMS = (0.0, *(1 + math.log(count) for count in range(1, _MOST + 1)))
 
@@ -30,7 +32,8 @@ class TermCounts:
     def add(self, terms: Iterable[str], *, is_new_text: bool = True) -> None:
         """Count the terms of a text, each given once, or further terms of a text that was counted."""
         self._total += is_new_text
-        self._counts.update(terms)
+        # Of a mapping only the keys: Counter would add its values.
+        self._counts.update(iter(terms))
 
     def remove(self, terms: Iterable[str]) -> None:
         """Take back a text with these terms."""
@@ -38,8 +41,15 @@ class TermCounts:
         self._counts.subtract(terms)
 
     def settle(self) -> None:
-        """Let the surprises be worked out anew: until then they stay as they are."""
+        """Let the surprises be worked out anew: until then they stay as they are.
+
+        If there are very many terms, those that occurred least are taken for unknown again.
+        """
         self._surprises.clear()
+        fewest = 1
+        while len(self._counts) > MAX_TERMS:
+            self._counts = Counter({term: count for term, count in self._counts.items() if count > fewest})
+            fewest += 1
 
     def surprise_without(self, term: str, count: int) -> float:
         """The surprise of a term if it occurred in so many texts fewer."""

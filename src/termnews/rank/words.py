@@ -71,7 +71,7 @@ def _plain(name: str) -> str:
     return "".join(_WORD.findall(name.casefold())).removeprefix("the")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     for ending in ("ies", "ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:

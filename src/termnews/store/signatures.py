@@ -6,6 +6,7 @@ this in memory knows when another has changed it.
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -85,10 +86,15 @@ class KeptSignature:
     is_apart: bool = False
 
 
-def unplaced_articles(db: sqlite3.Connection, *, since: datetime) -> tuple[Article, ...]:
-    """The listed articles from a moment on that have no story yet, oldest first."""
-    rows = db.execute(_UNPLACED, {"root": ROOT_SECTION_ID, "since": seconds(since)}).fetchall()
-    return tuple(load_articles(db, [row[0] for row in rows]).values())
+def unplaced_articles(db: sqlite3.Connection, *, since: datetime) -> Sequence[int]:
+    """The ids of the listed articles from a moment on that have no story yet, oldest first."""
+    rows = db.execute(_UNPLACED, {"root": ROOT_SECTION_ID, "since": seconds(since)})
+    return array("q", (article_id for (article_id,) in rows))
+
+
+def articles_to_place(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[Article, ...]:
+    """The articles with these ids, in their order."""
+    return tuple(load_articles(db, ids).values())
 
 
 def kept_signatures(db: sqlite3.Connection, *, now: datetime) -> tuple[KeptSignature, ...]:

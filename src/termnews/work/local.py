@@ -134,8 +134,13 @@ class LocalWork:
 
         newest = await self._access.run(articles.newest_id)
         self._ordering = self._ordering or Ordering(self._access)
-        await self._ordering.order(now=self._clock())
-        await self._access.run(note_ordered, newest)
+        try:
+            await self._ordering.order(now=self._clock())
+        except MemoryError:
+            # The articles are stored, and those placed stay so; the next refresh goes on with the rest.
+            self._ordering = None
+        else:
+            await self._access.run(note_ordered, newest)
 
     async def _wanted(self, feed_ids: Sequence[FeedId] | None, *, force: bool, is_forced: bool) -> list[Feed]:
         """The feeds to be asked: those due, of those named all that may be asked, or the one by force."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from termnews.core.article import Article
-from termnews.rank.signature import Signature, signature_of
+from termnews.rank.signature import Signature, shared_terms, signature_of
 from termnews.rank.stories import CHUNK_SIZE, WINDOW_SECONDS, Kept, Place, Stories
 from termnews.store import follows, signatures
 from termnews.store.access import StoreAccess
@@ -38,10 +38,12 @@ class Ordering:
         await self._ranking.rank(now=now, has_changed=bool(arrived))
         return len(arrived)
 
-    async def _place(self, arrived: Sequence[Article], now: datetime) -> None:
+    async def _place(self, arrived: Sequence[int], now: datetime) -> None:
         stories = await self._load(now)
         for start in range(0, len(arrived), CHUNK_SIZE):
-            chunk = arrived[start : start + CHUNK_SIZE]
+            # Never all of them at once: on a first refresh they may be very many.
+            ids = arrived[start : start + CHUNK_SIZE]
+            chunk = await self._access.run(signatures.articles_to_place, ids)
             # A thread of its own per chunk: requests of the screen are answered between them.
             signed = await asyncio.to_thread(_signed, chunk)
             moved = await asyncio.to_thread(stories.add, signed)
@@ -101,7 +103,7 @@ def _restored(row: KeptSignature) -> Kept:
         address=row.address,
         at=float(row.at),
         language=row.language,
-        title=tuple(row.title.split()),
-        lead=tuple(row.lead.split()),
+        title=shared_terms(row.title.split()),
+        lead=shared_terms(row.lead.split()),
     )
     return Kept(signature, Place(row.cluster_id, row.row_id, row.copy_of), is_apart=row.is_apart)
