@@ -27,7 +27,6 @@ _NEWSBOAT = {
     "page_up": "pageup ctrl+b b",
     "feeds": "E",
     "feed_remove": "D d delete",
-    "export_section": "",
     "palette": ": ctrl+p",
     "quit": "Q ctrl+q",
     "first": "home g",
