@@ -5,6 +5,7 @@ Rule: the looser of the two bars. A cluster hides nothing; it says how many pape
 one big story does not make its own words look common.
 """
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -19,6 +20,8 @@ BAR = 0.12
 """Mean cosine between the articles of two clusters from which on they are one (an article is a cluster
 of one). Chosen on `benchmarks/stories.py`; the same for headlines with and without a lead."""
 VECTOR_SIZE = 40
+MAX_CLUSTER_TERMS = 200
+"""The weightiest terms of a large cluster; the rest says little and takes memory."""
 PRIOR = 1000
 """Stories that count as seen before the first one."""
 MIN_SHARED_TERMS = 2
@@ -166,6 +169,15 @@ class Coverage:
         self._postings.add(cluster.id, weights.keys() - cluster.total.keys())
         for term, weight in weights.items():
             cluster.total[term] = cluster.total.get(term, 0.0) + weight
+        if len(cluster.total) > 2 * MAX_CLUSTER_TERMS:
+            self._trim(cluster)
+
+    def _trim(self, cluster: Cluster) -> None:
+        kept = set(heapq.nlargest(MAX_CLUSTER_TERMS, cluster.total, key=cluster.total.__getitem__))
+        gone = cluster.total.keys() - kept
+        self._postings.remove(cluster.id, gone)
+        for term in gone:
+            del cluster.total[term]
 
     def _place(self, signature: Signature, weights: Terms, partner: ArticleId | None) -> Cluster:
         if partner is not None and partner in self.cluster_of:

@@ -1,7 +1,8 @@
 """What's Popular Now: the ranking that was worked out after the last refresh, with its reasons."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -34,8 +35,25 @@ SELECT signature.article_id, signature.cluster_id, coalesce(article.story_id, ar
     signature.publisher, signature.at, signature.copy_of
 FROM signature
 CROSS JOIN article ON article.id = signature.article_id
-WHERE signature.at >= :since AND article.is_listed = 1
+WHERE signature.at >= :since AND article.is_listed = 1 AND signature.cluster_id IN (
+    SELECT cluster_id
+    FROM signature
+    WHERE at >= :since
+    GROUP BY cluster_id
+    HAVING min(publisher) < max(publisher)
+    UNION
+    SELECT cluster_id
+    FROM signature
+    WHERE article_id IN (SELECT value FROM json_each(:ranked))
+)
 ORDER BY signature.at, signature.article_id
+"""
+
+_PUBLISHERS = """
+SELECT count(DISTINCT signature.publisher)
+FROM signature
+CROSS JOIN article ON article.id = signature.article_id
+WHERE signature.at >= :since AND article.is_listed = 1
 """
 
 _FIGURES = """
@@ -124,12 +142,22 @@ def _with_age(reason: str, story: Story, now: datetime) -> str:
     return " · ".join(filter(None, (reason, age(story.lead.published_at, now))))
 
 
-def voices(db: sqlite3.Connection, *, since: datetime) -> tuple[Voice, ...]:
-    """The listed articles from a moment on with the matter of each, oldest first."""
+def voices(db: sqlite3.Connection, *, since: datetime, ranked: Iterable[ArticleId] = ()) -> tuple[Voice, ...]:
+    """The listed articles from a moment on, of the matters that several papers report, oldest first.
+
+    Args:
+        ranked: Articles whose matters count even if one paper alone reports them.
+    """
+    wanted = {"since": seconds(since), "ranked": json.dumps(list(ranked))}
     return tuple(
         Voice(ArticleId(row[0]), row[1], row[2], row[3], moment(row[4]), row[5] is not None)
-        for row in db.execute(_VOICES, {"since": seconds(since)})
+        for row in db.execute(_VOICES, wanted)
     )
+
+
+def publisher_count(db: sqlite3.Connection, *, since: datetime) -> int:
+    """How many papers have published something from a moment on."""
+    return int(db.execute(_PUBLISHERS, {"since": seconds(since)}).fetchone()[0])
 
 
 def popular_figures(db: sqlite3.Connection, article_id: ArticleId) -> str:

@@ -35,8 +35,11 @@ class PopularRanking:
         is_old = self._made_at is None or now - self._made_at >= MAX_AGE
         if not has_changed and made_of == self._made_of and not is_old:
             return
-        voices = await self._access.run(kept_popular.voices, since=since)
-        rows, note = await asyncio.to_thread(_rank, voices, ranked, fronts, now)
+        count = await self._access.run(kept_popular.publisher_count, since=since)
+        listed = [place.article_id for place in ranked]
+        voices = await self._access.run(kept_popular.voices, since=since, ranked=listed)
+        rows = await asyncio.to_thread(_rank, voices, _standing(ranked, fronts), ranked, count, now)
+        note = popular.coverage_note(count)
         await self._access.run(kept_popular.put_popular, rows, note=note, now=now)
         self._made_of, self._made_at = made_of, now
 
@@ -46,8 +49,12 @@ def _order_of(places: Iterable[RankedAddress]) -> list[tuple[int, str, int]]:
 
 
 def _rank(
-    voices: Sequence[Voice], ranked: Sequence[RankedAddress], fronts: Sequence[RankedAddress], now: datetime
-) -> tuple[list[PopularRow], str]:
+    voices: Sequence[Voice],
+    standing: Standing,
+    ranked: Sequence[RankedAddress],
+    publisher_count: int,
+    now: datetime,
+) -> list[PopularRow]:
     matters: dict[int, list[Report]] = defaultdict(list)
     for voice in voices:
         matters[voice.cluster_id].append(
@@ -59,9 +66,8 @@ def _rank(
             # Only on the list, in none of the paper's feeds: it is worth a row all the same.
             paper = popular.paper_of(place.feed_title)
             matters[-place.article_id] = [Report(place.article_id, paper, place.article_id, place.seen_at)]
-    publisher_count = len({voice.publisher for voice in voices})
-    best = rank_popular(matters.values(), _standing(ranked, fronts), publisher_count=publisher_count, now=now)
-    return [_row(row, rank) for rank, row in enumerate(best, start=1)], popular.coverage_note(publisher_count)
+    best = rank_popular(matters.values(), standing, publisher_count=publisher_count, now=now)
+    return [_row(row, rank) for rank, row in enumerate(best, start=1)]
 
 
 def _standing(ranked: Sequence[RankedAddress], fronts: Sequence[RankedAddress]) -> Standing:
