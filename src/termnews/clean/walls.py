@@ -21,6 +21,7 @@ MAX_OTHER_WEIGHT = 200
 MAX_REFUSAL_WEIGHT = 420
 MAX_REFUSAL_TITLE_WEIGHT = 80
 MIN_HEADLINES = 10
+MAX_TEASER_WEIGHT = 600
 MAX_OWN_WEIGHT = 150
 """Latin letters of text on a list of pages that no headline stands above."""
 _WINDOW = 3
@@ -95,7 +96,10 @@ def is_index(segments: Sequence[Segment], base_url: str) -> bool:
         if is_headline_link(segment) and _is_within(segment.first_href, base_url):
             headlines, since_headline = headlines + 1, 0
         elif segment.kind is Kind.TEXT and (size := weight(segment.text)) >= _MIN_RUNNING:
-            teasers, own = (teasers + size, own) if since_headline < 2 else (teasers, own + size)
+            if since_headline < 2 and size <= MAX_TEASER_WEIGHT:
+                teasers += size
+            else:
+                own += size
             since_headline += 1
     return headlines >= MIN_HEADLINES and own <= max(MAX_OWN_WEIGHT, teasers // 4)
 
