@@ -27,6 +27,7 @@ from termnews.store.connection import close_store, open_store, transaction
 from termnews.store.feeds import add_feed
 from termnews.store.index import TextBatch
 from termnews.store.insertion import FeedPlace
+from termnews.store.packed import pack_articles
 from termnews.store.pages import section_page
 
 NOW = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
@@ -65,7 +66,7 @@ def fill(db: Connection, count: int) -> None:
         for number in range(FEED_COUNT)
     ]
     for start in range(0, count, BATCH):
-        by_feed: dict[int, list[NewArticle]] = {}
+        by_feed: dict[FeedId, list[NewArticle]] = {}
         for number in range(start, min(count, start + BATCH)):
             title = " ".join(rng.choices(words, cum_weights=common, k=8)).capitalize()
             text = " ".join(rng.choices(words, cum_weights=common, k=rng.randint(60, 400)))
@@ -73,9 +74,9 @@ def fill(db: Connection, count: int) -> None:
             by_feed.setdefault(paper, []).append(_article(number, count, title, text, rng.choice(SECTIONS)))
         with transaction(db):
             for paper, articles in by_feed.items():
-                place = FeedPlace(FeedId(paper), None, is_listed=True)
+                place = FeedPlace(paper, None, is_listed=True)
                 texts = TextBatch(db)
-                store_articles(db, place, articles, texts=texts, now=NOW)
+                store_articles(db, place, articles, packed=pack_articles(articles), texts=texts, now=NOW)
                 texts.put_in()
     with transaction(db):
         db.execute("UPDATE article SET is_read = 1 WHERE id % 10 <> 0")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from termnews.store.packed import PackedText, packed_text
 from termnews.store.packing import unpack_text
-from termnews.store.words import searchable
+from termnews.store.words import searchable, searchable_title
 
 _TIME_SHIFT = 20
 _LOW_BITS = (1 << _TIME_SHIFT) - 1
@@ -70,7 +70,7 @@ class TextBatch:
         for number in in_order if old else ():
             if number in old:
                 out = old[number]
-                self._db.execute(_TAKE_OUT, (out.doc_id, searchable(out.title), searchable(out.text)))
+                self._db.execute(_TAKE_OUT, (out.doc_id, searchable_title(out.title), searchable(out.text)))
             self._db.execute(_PUT_IN, self._entry(doc_ids[number], number))
         self._texts.clear()
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from termnews.core.errors import StoreError
 from termnews.store.files import make_private_file
+from termnews.store.packing import unpack_text
 from termnews.store.schema import statements
+from termnews.store.words import searchable, searchable_title
 
 Transaction = Callable[[sqlite3.Connection], AbstractContextManager[None]]
 
@@ -33,6 +35,8 @@ def migrate(
         StoreError: One of them failed; the store is as it was before it.
     """
     version = user_version(db)
+    db.create_function("indexed_title", 1, searchable_title, deterministic=True)
+    db.create_function("indexed_text", 1, _searchable_text, deterministic=True)
     if 0 < version < len(migrations):
         # Inside a transaction, so that no other process migrates while the copy is made.
         with transaction(db):
@@ -49,6 +53,14 @@ def migrate(
             for statement in statements(script):
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {number}")
+
+
+def _searchable_text(packed: bytes) -> str:
+    # A damaged text must not keep the store shut: `doctor` finds it in `indexed_text`.
+    try:
+        return searchable(unpack_text(packed))
+    except StoreError:
+        return ""
 
 
 def back_up(path: Path, copy_path: Path) -> None:

@@ -11,7 +11,7 @@ from termnews.core.article import NewArticle
 from termnews.core.block import body_text
 from termnews.core.text import count_words
 from termnews.store.packing import pack, pack_text
-from termnews.store.words import searchable
+from termnews.store.words import searchable, searchable_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +61,4 @@ def pack_article(article: NewArticle) -> PackedArticle:
 
 def packed_text(title: str, text: str) -> PackedText:
     """A title and a text for the index."""
-    return PackedText(title, pack_text(text), searchable(title), searchable(text))
+    return PackedText(title, pack_text(text), searchable_title(title), searchable(text))

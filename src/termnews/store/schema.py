@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from termnews.store.schema_additions import AHEAD, COUNT_AT_ONCE, MANNERS, MUTES
 from termnews.store.schema_page_trace import PAGE_TRACE_TABLE
 from termnews.store.schema_revisions import FORMER_TEXTS, OUTLINES
+from termnews.store.schema_words import WHOLE_WORDS
 from termnews.store.story_tables import STORY_TABLES
 
 APPLICATION_ID = 0x746E6577
@@ -230,6 +231,7 @@ MIGRATIONS: tuple[str, ...] = (
     FORMER_TEXTS,
     OUTLINES,
     STORY_TABLES,
+    WHOLE_WORDS,
 )
 """Script n brings a store of version n to version n + 1."""
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from termnews.core.query import Term
 from termnews.core.text import one_line
+from termnews.store.beginnings import short_beginning, with_beginnings
 
 _UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 
@@ -27,10 +28,16 @@ def searchable(text: str) -> str:
     return _UNSPACED.sub(lambda run: f" {_pairs(run.group())} ", text)
 
 
+def searchable_title(title: str) -> str:
+    """A headline as the index sees it: found by short beginnings of its words too."""
+    return with_beginnings(searchable(title))
+
+
 def match_expression(terms: tuple[Term, ...]) -> str | None:
     """The terms for FTS5's MATCH; None if nothing is wanted.
 
-    The last word counts as the beginning of a word, because it may still be being typed.
+    The last word counts as the beginning of a word, because it may still be being typed; one or two
+    letters as a whole word, or as the beginning of one in a headline.
     """
     wanted = [term for term in terms if term.is_wanted]
     if not wanted:
@@ -56,9 +63,12 @@ def snippet(text: str, terms: tuple[Term, ...], *, length: int = 160) -> str:
 
 
 def wanted_expressions(terms: tuple[Term, ...]) -> list[str]:
-    """The wanted terms, each for itself, as FTS5 takes them behind a column's name."""
+    """The wanted terms, each for itself, as FTS5 takes them in a NEAR; no short beginnings among them."""
     return [
-        _quoted(replace(term, is_title=False), is_open=term is terms[-1] and not term.is_phrase)
+        _quoted(
+            replace(term, is_title=False),
+            is_open=term is terms[-1] and not term.is_phrase and short_beginning(term.text) is None,
+        )
         for term in terms
         if term.is_wanted
     ]
@@ -81,6 +91,10 @@ def _pairs(run: str) -> str:
 def _quoted(term: Term, *, is_open: bool) -> str:
     # A pair of quotes makes any text harmless to FTS5; the quotes in it are spaces to the index anyway.
     quoted = '"' + _queried(term.text).replace('"', " ").strip() + '"'
+    if is_open and (short := short_beginning(_queried(term.text))):
+        before, beginning = short
+        begun = f'("{before}" AND "{beginning}")' if before else f'"{beginning}"'
+        return f"title : {begun}" if term.is_title else f"({quoted} OR {begun})"
     # The last pair of an unspaced word may go on in the text, and a single character begins one.
     words = f"{quoted} *" if is_open or _UNSPACED.match(term.text[-1]) else quoted
     return f"title : {words}" if term.is_title else words
