@@ -37,6 +37,14 @@ def read_file(path: Path) -> ReadingList:
     return read_list(document, name=path.name)
 
 
+def read_and_make(
+    path: Path, *, rules: Mapping[str, SectionPath], now: datetime
+) -> tuple[ReadingList, list[Marked]]:
+    """What a file holds, and its articles ready for the store; errors as of `read_file`."""
+    found = read_file(path)
+    return found, make_articles(found.articles, rules=rules, now=now)
+
+
 def make_articles(
     articles: Sequence[MarkedArticle], *, rules: Mapping[str, SectionPath], now: datetime
 ) -> list[Marked]:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from importlib import resources
@@ -11,22 +10,23 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from termnews.core.article import Article, ArticleId, CleanPage, FeedId, FeedView
-from termnews.core.errors import FetchError, ParseError, TermnewsError, UsageError
+from termnews.core.errors import FetchError, ParseError, UsageError
 from termnews.core.event import PageStored, RefreshFinished
-from termnews.core.feed import Feed, StarterPaper, Subscription
+from termnews.core.feed import StarterPaper, Subscription
 from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.section import SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
-from termnews.core.url import host_of, web_url, without_credentials, without_secrets
+from termnews.core.url import host_of
 from termnews.core.when import utc_now
-from termnews.fetch.client import FEED_ACCEPT, Client, Fetched, Limits
-from termnews.store import articles, bodies, feeds, outlines
+from termnews.fetch.client import Client, Limits
+from termnews.store import articles, bodies, feeds
 from termnews.store.access import StoreAccess
 from termnews.store.answers import put_answers
 from termnews.store.pauses import list_pauses
 from termnews.store.settings import has_unordered, note_ordered
+from termnews.work.addresses import typed_address
 from termnews.work.ahead import RECEIVED_BYTES
-from termnews.work.limits import FEED_SECONDS, deadline
+from termnews.work.due import feeds_to_ask, is_forced
 from termnews.work.manners import Manners
 from termnews.work.pictures import Pictures
 from termnews.work.protocol import OnEvent
@@ -34,8 +34,7 @@ from termnews.work.refresh import Refresh, Tools
 from termnews.work.turns import failure
 
 if TYPE_CHECKING:
-    from termnews.core.reading_list import ListImported, ReadingList
-    from termnews.store.importing import Marked
+    from termnews.core.reading_list import ListImported
     from termnews.work.ordering import Ordering
     from termnews.work.reading import PageReader
 
@@ -119,9 +118,15 @@ class LocalWork:
             raise UsageError("A refresh is running already; wait for it or cancel it.")
         self._refresh = Refresh(self._tools, on_event)
         try:
-            is_forced = force and feed_ids is not None and len(feed_ids) == 1
-            due = await self._wanted(feed_ids, force=force, is_forced=is_forced)
-            finished = await self._refresh.run(due, is_forced=is_forced)
+            now, pauses = self._clock(), self._client.pauses
+            due = feeds_to_ask(
+                await self._access.run(feeds.list_feeds),
+                feed_ids,
+                force=force,
+                is_resting=lambda host: bool(pauses.seconds_left(host, now=now)),
+                now=now,
+            )
+            finished = await self._refresh.run(due, is_forced=is_forced(feed_ids, force=force))
             if self._refresh.has_news or await self._access.run(has_unordered):
                 await self._order()
         finally:
@@ -141,23 +146,6 @@ class LocalWork:
             self._ordering = None
         else:
             await self._access.run(note_ordered, newest)
-
-    async def _wanted(self, feed_ids: Sequence[FeedId] | None, *, force: bool, is_forced: bool) -> list[Feed]:
-        """The feeds to be asked: those due, of those named all that may be asked, or the one by force."""
-        now = self._clock()
-        everything = await self._access.run(feeds.list_feeds)
-        named = {feed.id for feed in everything} if feed_ids is None else set(feed_ids)
-        wanted = [feed for feed in everything if feed.id in named]
-        if is_forced:
-            return wanted
-        return [
-            feed
-            for feed in wanted
-            if not feed.is_gone
-            and (force or feed.next_check_at is None or feed.next_check_at <= now)
-            and (feed.rest_until_at is None or feed.rest_until_at <= now)
-            and not self._client.pauses.seconds_left(host_of(feed.url), now=now)
-        ]
 
     async def cancel_refresh(self) -> None:
         """See `Work.cancel_refresh`."""
@@ -190,7 +178,7 @@ class LocalWork:
 
     async def fetch_address(self, url: str, *, by_hand: bool) -> ArticleId:
         """See `Work.fetch_address`."""
-        address = _address(url)
+        address = typed_address(url)
         known = await self._access.run(articles.find_article, address)
         if known is not None and known.has_full_text:
             return known.id
@@ -211,7 +199,7 @@ class LocalWork:
     async def test_rules(self, document: bytes, *, url: str) -> RuleTest:
         """See `Work.test_rules`."""
         return await self._pages.test_rules(
-            document, url=url if document else _address(url), may_be_local=True
+            document, url=url if document else typed_address(url), may_be_local=True
         )
 
     async def list_rules(self) -> tuple[SiteRule, ...]:
@@ -228,38 +216,10 @@ class LocalWork:
 
     async def discover(self, url: str) -> tuple[Subscription, ...]:
         """See `Work.discover`."""
-        from termnews.parse import discover
+        from termnews.work.discovery import Discovery
 
-        answer = await self._client.get(_address(url), accept=FEED_ACCEPT, may_be_local=True)
-        if not isinstance(answer, Fetched):
-            raise FetchError(f"{without_secrets(url)}: the server sent no page.")
-        if discover.is_feed(answer.body):
-            return (await self._subscription(answer),)
-        found = discover.find_feeds(answer.body, url=answer.url)
-        return found or await self._guess(answer.url)
-
-    async def _guess(self, url: str) -> tuple[Subscription, ...]:
-        from termnews.parse import discover
-
-        for guess in discover.guesses(url):
-            try:
-                answer = await self._client.get(guess, accept=FEED_ACCEPT, may_be_local=True)
-                if isinstance(answer, Fetched) and discover.is_feed(answer.body):
-                    return (await self._subscription(answer),)
-            except TermnewsError:
-                continue
-        raise ParseError(f"{without_secrets(url)}: no feed found there; give the address of the feed itself.")
-
-    async def _subscription(self, answer: Fetched) -> Subscription:
-        from termnews.parse.feed import parse_feed
-
-        def parse() -> Subscription:
-            with deadline(FEED_SECONDS, armed=self._is_guarded):
-                parsed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
-                return Subscription(answer.url, parsed.title, site_url=parsed.site_url, is_named=False)
-
-        async with self._parsing:
-            return await asyncio.to_thread(parse)
+        discovery = Discovery(self._client, self._parsing, is_guarded=self._is_guarded)
+        return await discovery.find(typed_address(url))
 
     async def read_subscriptions(self, document: bytes, *, name: str) -> tuple[Subscription, ...]:
         """See `Work.read_subscriptions`."""
@@ -269,44 +229,21 @@ class LocalWork:
 
     async def import_file(self, path: str) -> "ListImported":
         """See `Work.import_file`."""
-        from termnews.work.importing import make_articles, read_file, take_over
-
-        def read() -> "tuple[ReadingList, list[Marked]]":
-            found = read_file(Path(path))
-            return found, make_articles(found.articles, rules=self._tools.rules, now=now)
+        from termnews.work.importing import read_and_make, take_over
 
         now = self._clock()
         async with self._parsing:
-            found, made = await asyncio.to_thread(read)
+            found, made = await asyncio.to_thread(read_and_make, Path(path), rules=self._tools.rules, now=now)
         return await take_over(self._access, found, made, now=now)
 
     async def export_opml(self) -> str:
         """See `Work.export_opml`."""
-        from termnews.parse import opml
+        from termnews.work.exporting import export_opml
 
-        # A list is made to be given away; `termnews backup` keeps everything.
-        subscribed = [
-            replace(feed, url=without_credentials(feed.url), site_url=without_credentials(feed.site_url))
-            for feed in await self._access.run(feeds.list_feeds)
-        ]
-        return opml.write_opml(
-            subscribed,
-            title="termnews",
-            now=self._clock(),
-            extras=await self._access.run(outlines.list_extras),
-            folders=await self._access.run(outlines.list_folders),
-        )
+        return await export_opml(self._access, now=self._clock())
 
     async def starter_papers(self) -> tuple[StarterPaper, ...]:
         """See `Work.starter_papers`."""
         from termnews.parse.starter import read_starter_papers
 
         return read_starter_papers((resources.files("termnews.parse") / "starter.opml").read_bytes())
-
-
-def _address(text: str) -> str:
-    written = text.strip()
-    address = web_url(written if "://" in written else f"https://{written}")
-    if address is None:
-        raise UsageError(f"“{written}” is no web address; write it like https://paper.example/news.")
-    return address
