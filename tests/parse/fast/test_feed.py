@@ -61,6 +61,14 @@ def test_a_feeds_own_address_is_mended_less_than_its_articles() -> None:
     assert found == _by_feedparser(body)
 
 
+def test_a_stranger_that_ends_a_picture_early_is_left_to_feedparser() -> None:
+    picture = (
+        "<image><title>P</title><x:y xmlns:x='urn:x'><comments>c</comments></x:y><link>/p</link></image>"
+    )
+
+    assert parse_fast(rss(item(), channel=picture), url=URL) is None
+
+
 def test_the_language_of_a_feed_without_a_channel_is_known() -> None:
     body = b'<rss version="2.0" xml:lang="de"><item><title>Boot</title></item></rss>'
 

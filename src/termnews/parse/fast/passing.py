@@ -40,7 +40,8 @@ def check_group(element: etree._Element, parts: frozenset[str], names: Names) ->
             continue
         check_passed(part, name, names)
         is_bare = not part.prefix or known_prefix(etree.QName(part).namespace or "") == ""
-        if name in METHODS or is_bare or (part.keys() and (part.text or "").strip()):
+        # What stands inside of a stranger can end a picture for feedparser.
+        if name in METHODS or is_bare or len(part) or (part.keys() and (part.text or "").strip()):
             raise Unsure
 
 
