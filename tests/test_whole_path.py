@@ -99,7 +99,8 @@ async def test_what_was_read_saved_and_where_is_there_the_next_evening(place: Pl
 
     async with evening(place, is_online=False) as second:
         page = await second.app.news.engine.page(LATEST, limit=200)
-        read = {row.lead.title for row in page.rows if isinstance(row, Story) and row.lead.is_read}
+        stories = [row for row in page.rows if isinstance(row, Story)]
+        read = {item.title for row in stories for item in (row.lead, *row.others) if item.is_read}
         second.app.news.browsing.open(SAVED)
         await second.until(lambda: second.app.news.browsing.key == SAVED, "what was saved")
         title = await second.open_story()

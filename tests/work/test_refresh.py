@@ -132,6 +132,21 @@ async def test_of_two_articles_with_one_guid_the_first_stays(town: Town) -> None
     assert town.rows("SELECT standfirst FROM article") == [("In short: Ferries. Newer.",)]
 
 
+async def test_articles_under_one_guid_but_two_addresses_are_both_kept(town: Town) -> None:
+    town.subscribe(POST)
+    document = rss("Ferries", "Tides").replace(b"'>Ferries</guid>", b"'>today</guid>")
+    document = document.replace(b"'>Tides</guid>", b"'>today</guid>")
+    town.answer(document)
+    first = await town.refresh()
+    town.clock.advance(hours=1)
+    town.answer(document + b"\n")
+
+    second = await town.refresh_all()
+
+    assert (first.new_count, second.new_count, second.updated_count) == (2, 0, 0)
+    assert town.rows("SELECT title FROM article ORDER BY title") == [("Ferries",), ("Tides",)]
+
+
 async def test_a_ranking_keeps_its_order_also_if_its_articles_are_known(town: Town) -> None:
     town.subscribe(POST)
     town.answer(rss("Ferries", "Tides"))

@@ -196,12 +196,10 @@ class Refresh:
         return await self._guarded(feed, parse)
 
     async def _unknown(self, feed: Feed, parsed: ParsedFeed) -> list[ParsedArticle]:
-        """The articles that the store does not have as they are now; of two with one guid the first."""
-        from termnews.work.making import content_hash, guid_of
+        """The articles that the store does not have as they are now."""
+        from termnews.work.making import content_hash, identified
 
-        listed: dict[str, ParsedArticle] = {}
-        for article in parsed.articles:
-            listed.setdefault(guid_of(article), article)
+        listed = {article.guid: article for article in identified(parsed.articles)}
         if not feed.article_count:
             return list(listed.values())
         hashes = {guid: content_hash(article) for guid, article in listed.items()}
