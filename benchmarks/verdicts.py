@@ -15,12 +15,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from benchmarks.walls import URL, Wall, walls
-
 from termnews.clean.extract import extract
 from termnews.core.article import Verdict
 from termnews.core.errors import ParseError
 from termnews.core.text import count_words
+from walls import URL, Wall, walls
 
 GOOD_WORDS = 40
 

@@ -17,7 +17,7 @@ from termnews.rank.signature import Signature
 from termnews.rank.words import UNKNOWN
 
 WINDOW_SECONDS = max(coverage.WINDOW_SECONDS, folding.WINDOW_SECONDS)
-MAX_ARTICLES = 6_000
+MAX_ARTICLES = 10_000
 """The newest articles that new ones are compared with: what bounds memory when very many arrive at once
 (`benchmarks/cold_stories.py`)."""
 CHUNK_SIZE = 100
