@@ -50,6 +50,11 @@ def test_whatever_was_kept_nothing_of_it_steers_the_terminal(rows: list[list[tup
     assert all(character >= " " and not "\x7f" <= character <= "\x9f" for character in left)
 
 
+@pytest.mark.parametrize("text", ["\x1f2", "\x1e2", "\n2"])
+def test_a_text_is_never_taken_for_a_style(text: str) -> None:
+    assert drawn(packed([[("", text), ("1", "Tides")]], HEAD), HEAD) == "\x1b[1mTides\x1b[0m"
+
+
 @pytest.mark.parametrize("style", ["1m\x1b[2J", "?25", "1;31mtext", "A"])
 def test_a_file_that_someone_changed_draws_no_styles_but_numbers(style: str) -> None:
     assert drawn(packed([[(style, "Night ferries")]], HEAD), HEAD) == ""

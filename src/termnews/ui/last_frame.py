@@ -83,8 +83,9 @@ class LastFrame:
 
 
 def packed(rows: Iterable[Sequence[Piece]], head: str) -> str:
-    """Rows of pieces as the text of the file."""
-    return ROW.join([head, *(PIECE.join(f"{style}{TEXT}{text}" for style, text in row) for row in rows)])
+    """Rows of pieces as the text of the file, without those that would be read otherwise than they were."""
+    kept = ([f"{style}{TEXT}{text}" for style, text in row if is_plain(text)] for row in rows)
+    return ROW.join([head, *map(PIECE.join, kept)])
 
 
 def drawn(kept: str, head: str) -> str:
