@@ -1,7 +1,7 @@
 """Lines and what is found in them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -13,7 +13,6 @@ from termnews.ui.wrap import wrap
 texts = st.text(alphabet="abc 夜한é\u0301👩\u200d💻🇰🇷", max_size=40).map(clean_text)
 
 
-@settings(deadline=None)
 @given(texts, st.integers(0, 30))
 def test_text_that_is_cut_fits_and_says_so(text: str, width: int) -> None:
     cut = fit(text, width)
@@ -22,7 +21,6 @@ def test_text_that_is_cut_fits_and_says_so(text: str, width: int) -> None:
     assert cut in {text, ""} or (cut.endswith("…") and text.startswith(cut[:-1]))
 
 
-@settings(deadline=None)
 @given(st.lists(texts, max_size=4), st.integers(0, 40), st.integers(0, 40))
 def test_a_style_laid_over_a_line_changes_no_character(parts: list[str], start: int, end: int) -> None:
     line = tuple(Piece(part, "own") for part in parts)
@@ -33,7 +31,6 @@ def test_a_style_laid_over_a_line_changes_no_character(parts: list[str], start: 
     assert "".join(piece.text for piece in over if "over" in piece.style) == line_text(line)[start:end]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["ferry", "night", "boat", "六年ぶり"]), max_size=30), st.integers(4, 60))
 def test_words_are_found_wherever_lines_break(words: list[str], width: int) -> None:
     text = " ".join(words)

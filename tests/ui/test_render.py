@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.ui.saltmere import FERRIES, NOW, STANDFIRST, article, reading
 
@@ -72,7 +72,6 @@ def words_of(body: Body) -> str:
     return "\n".join(line_text(line) for line in render_body(body, 68))
 
 
-@settings(deadline=None)
 @given(bodies, st.integers(2, 100))
 def test_no_line_of_a_body_is_wider_than_the_page(body: Body, width: int) -> None:
     lines = render_body(body, width)
@@ -80,7 +79,6 @@ def test_no_line_of_a_body_is_wider_than_the_page(body: Body, width: int) -> Non
     assert all(line_width(line) <= width for line in lines)
 
 
-@settings(deadline=None)
 @given(st.lists(simple, max_size=4).map(tuple), st.integers(2, 100))
 def test_no_word_of_a_body_is_lost(body: Body, width: int) -> None:
     shown = letters("".join(line_text(line) for line in render_body(body, width)))
@@ -277,7 +275,6 @@ def test_a_page_changed_later_says_when() -> None:
     assert "· updated 23 Nov 2026" in text
 
 
-@settings(deadline=None)
 @given(st.integers(0, 200), st.integers(10, 100), st.integers(10, 100))
 def test_a_place_survives_another_width(line: int, before: int, after: int) -> None:
     old, new = (render_reading(reading(), width=width, now=NOW) for width in (before, after))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
@@ -57,7 +57,6 @@ def output(segments: Iterable[Segment]) -> str:
     return Strip(segments).render(CONSOLE)
 
 
-@settings(deadline=None)
 @given(texts, st.integers(2, 80))
 def test_no_line_is_wider_than_it_may_be_as_terminals_count(text: str, width: int) -> None:
     # On the vowel signs of Devanagari terminals do not agree; `settled` keeps them in their pane.
@@ -68,7 +67,6 @@ def test_no_line_is_wider_than_it_may_be_as_terminals_count(text: str, width: in
         assert wcswidth(line_text(line)) <= width
 
 
-@settings(deadline=None)
 @given(texts, st.integers(4, 60), st.integers(0, 30))
 def test_what_stands_beside_a_line_stays_in_its_column_in_any_terminal(
     text: str, width: int, column: int
@@ -84,7 +82,6 @@ def test_what_stands_beside_a_line_stays_in_its_column_in_any_terminal(
         assert cursor == column + width + 1
 
 
-@settings(deadline=None)
 @given(texts, st.integers(10, 60))
 def test_nothing_is_lost_on_the_way_to_the_terminal(text: str, width: int) -> None:
     shown = ""

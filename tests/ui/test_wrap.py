@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from termnews.core.text import clean_text
@@ -29,7 +29,6 @@ def lines_of(text: str, width: int, *, is_balanced: bool = False) -> list[str]:
     return [line_text(line) for line in wrap([Piece(text)], width, is_balanced=is_balanced)]
 
 
-@settings(deadline=None)
 @given(pieces, st.integers(2, 90), st.booleans())
 def test_no_line_is_wider_than_its_width(text: list[Piece], width: int, is_balanced: bool) -> None:
     lines = wrap(text, width, is_balanced=is_balanced)
@@ -37,7 +36,6 @@ def test_no_line_is_wider_than_its_width(text: list[Piece], width: int, is_balan
     assert all(line_width(line) <= width for line in lines)
 
 
-@settings(deadline=None)
 @given(pieces, st.integers(0, 90), st.booleans())
 def test_no_character_is_lost(text: list[Piece], width: int, is_balanced: bool) -> None:
     lines = wrap(text, width, is_balanced=is_balanced)
@@ -45,7 +43,6 @@ def test_no_character_is_lost(text: list[Piece], width: int, is_balanced: bool) 
     assert ink("".join(map(line_text, lines))) == ink("".join(piece.text for piece in text))
 
 
-@settings(deadline=None)
 @given(pieces, st.integers(2, 60))
 def test_every_character_keeps_its_style_but_marks_stay_with_their_letter(
     text: list[Piece], width: int
@@ -57,7 +54,6 @@ def test_every_character_keeps_its_style_but_marks_stay_with_their_letter(
     assert shown <= styles
 
 
-@settings(deadline=None)
 @given(texts)
 def test_characters_as_readers_count_them_cover_the_text(text: str) -> None:
     parts = list(graphemes(text))
