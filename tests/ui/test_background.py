@@ -5,7 +5,14 @@ import termios
 
 import pytest
 
-from termnews.ui.background import QUESTION, Background, is_dark_answer, is_dark_by_environment
+from termnews.ui.background import (
+    NAME_QUESTION,
+    QUESTION,
+    Background,
+    is_dark_answer,
+    is_dark_by_environment,
+    typed_with,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +27,12 @@ from termnews.ui.background import QUESTION, Background, is_dark_answer, is_dark
 )
 def test_an_answer_says_dark_or_light(answer: bytes, is_dark: bool | None) -> None:
     assert is_dark_answer(answer) is is_dark
+
+
+def test_what_is_no_answer_was_typed() -> None:
+    answer = b"j\x1b]11;rgb:1616/1818/1c1c\x1b\\k\x1bP>|XTerm(379)\x1b\\\x1b[?62;4c3"
+
+    assert typed_with(answer) == "jk3"
 
 
 @pytest.mark.parametrize(
@@ -40,15 +53,21 @@ class Stream:
         return self.fd
 
 
-@pytest.mark.parametrize(("colour", "is_dark"), [(b"fafa/fafa/fafa", False), (b"0000/0000/0000", True)])
+@pytest.mark.parametrize(
+    ("term", "question", "colour", "is_dark"),
+    [
+        ("xterm-256color", QUESTION, b"fafa/fafa/fafa", False),
+        ("xterm-kitty", NAME_QUESTION + QUESTION, b"0000/0000/0000", True),
+    ],
+)
 def test_a_terminal_is_asked_and_left_as_it_was(
-    monkeypatch: pytest.MonkeyPatch, colour: bytes, is_dark: bool
+    monkeypatch: pytest.MonkeyPatch, term: str, question: str, colour: bytes, is_dark: bool
 ) -> None:
     ours, theirs = pty.openpty()
     monkeypatch.setattr(sys, "__stdin__", Stream(theirs))
     monkeypatch.setattr(sys, "__stderr__", Stream(theirs))
     before = termios.tcgetattr(theirs)
-    background = Background({"TERM": "xterm-256color"})
+    background = Background({"TERM": term})
 
     background.ask()
     asked = os.read(ours, 100)
@@ -56,8 +75,9 @@ def test_a_terminal_is_asked_and_left_as_it_was(
     answer = background.is_dark()
     background.restore()
 
-    assert asked == QUESTION.encode()
+    assert asked == question.encode()
     assert answer is is_dark
+    assert background.answer.endswith(b"\x1b[?62;c")
     assert termios.tcgetattr(theirs) == before
     os.close(ours)
     os.close(theirs)

@@ -39,6 +39,25 @@ def test_the_terminal_says_by_its_environment_what_it_can(
     assert choose_form("auto", environ) == form
 
 
+@pytest.mark.parametrize(
+    ("environ", "answer", "form"),
+    [
+        (PLAIN, b"\x1bP>|XTerm(379)\x1b\\\x1b[?62;4;22c", PictureForm.SIXEL),
+        (PLAIN, b"\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?64;1;22c", PictureForm.BLOCKS),
+        (PLAIN, b"\x1b[?4c", PictureForm.BLOCKS),
+        (PLAIN | {"TMUX": "x"}, b"\x1b[?62;4c", PictureForm.BLOCKS),
+        ({"TERM": "xterm-kitty"}, b"\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;c", PictureForm.BLOCKS),
+        ({"TERM": "xterm-kitty"}, b"\x1bP>|kitty(0.28.0)\x1b\\\x1b[?62;c", PictureForm.KITTY),
+        ({"TERM": "xterm-kitty"}, b"\x1bP>|kitty(1.2)\x1b\\\x1b[?62;c", PictureForm.KITTY),
+        ({"TERM": "xterm-ghostty"}, b"\x1bP>|ghostty 1.2.0\x1b\\\x1b[?62;22c", PictureForm.KITTY),
+    ],
+)
+def test_what_the_terminal_answered_is_believed(
+    environ: dict[str, str], answer: bytes, form: PictureForm
+) -> None:
+    assert choose_form("auto", environ, answer=answer) == form
+
+
 def test_the_reader_has_the_last_word() -> None:
     assert choose_form("sixel", {"SSH_TTY": "x"}) is PictureForm.SIXEL
     assert choose_form("off", {"TERM": "xterm-kitty"}) is None

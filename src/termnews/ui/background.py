@@ -1,6 +1,7 @@
-"""Whether the terminal is light or dark: it is asked before the screen opens, at no cost to the start.
+"""What the terminal says of itself: its background, its name, whether it draws sixels. It is asked before
+the screen opens, at no cost to the start.
 
-Rule: standard library only, so that the question (OSC 11) is on its way while everything else is
+Rule: standard library only, so that the question is on its way while everything else is
 imported. An answer that comes late would be read as keys, so a terminal that is slow to answer (over
 SSH) is waited for, and one that never answers is known by the question behind it (DA1).
 """
@@ -18,12 +19,15 @@ if sys.platform != "win32":
     import termios
 
 QUESTION = "\x1b]11;?\x1b\\\x1b[c"
-"""What is your background, and what are you; every terminal answers the second."""
+"""What is your background (OSC 11), and what are you (DA1); every terminal answers the second."""
+NAME_QUESTION = "\x1b[>q"
+"""What is your name and version (XTVERSION): for kitty alone, whose pictures depend on it."""
 PATIENCE_SECONDS = 0.01
 """For a terminal on this machine: it has had all the imports' time before."""
 PATIENCE_OVER_SSH_SECONDS = 1.0
 _ANSWER = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 _WHOLE_ANSWER = re.compile(rb"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\)")
+_NAME_ANSWER = re.compile(rb"\x1bP>\|[^\x1b]*\x1b\\")
 _DONE = re.compile(rb"\x1b\[\?[0-9;]*c")
 _MUTE_TERMINALS = frozenset({"", "dumb", "linux", "unknown"})
 
@@ -38,6 +42,8 @@ class Background:
         self._asked_at = 0.0
         self.typed = ""
         """Keys that came before the screen was there to hear them."""
+        self.answer = b""
+        """All that it said, once `is_dark` has been asked."""
 
     def ask(self) -> None:
         """Put the question, if there is a terminal that may answer."""
@@ -52,12 +58,13 @@ class Background:
             quiet[3] &= ~(termios.ECHO | termios.ICANON)
             termios.tcsetattr(fd, termios.TCSANOW, quiet)
             self._fd, self._before, self._asked_at = fd, before, time.monotonic()
-            os.write(sys.__stderr__.fileno(), QUESTION.encode())  # type: ignore[union-attr]  # suppressed
+            name = NAME_QUESTION if "kitty" in self._environ.get("TERM", "") else ""
+            os.write(sys.__stderr__.fileno(), f"{name}{QUESTION}".encode())  # type: ignore[union-attr]  # suppressed
 
     def is_dark(self) -> bool:
         """What it answered; else what COLORFGBG says; else dark."""
-        answer = self._read() if self._fd >= 0 else b""
-        dark = is_dark_answer(answer)
+        self.answer = self._read() if self._fd >= 0 else b""
+        dark = is_dark_answer(self.answer)
         return is_dark_by_environment(self._environ) if dark is None else dark
 
     def _read(self) -> bytes:
@@ -83,7 +90,9 @@ class Background:
 
 def typed_with(answer: bytes) -> str:
     """What of the bytes from the terminal is no answer of its own: keys of the reader."""
-    return _DONE.sub(b"", _WHOLE_ANSWER.sub(b"", answer)).decode("utf-8", "ignore")
+    for said in (_WHOLE_ANSWER, _NAME_ANSWER, _DONE):
+        answer = said.sub(b"", answer)
+    return answer.decode("utf-8", "ignore")
 
 
 def is_dark_answer(answer: bytes) -> bool | None:

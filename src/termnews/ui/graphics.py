@@ -1,10 +1,12 @@
 """What this terminal can show of a picture, and the sequences that show it.
 
-Rule: nothing is asked of the terminal (an answer could come in the middle of typing): what it can do is
-told by its environment, and the reader's setting has the last word.
+Rule: nothing is asked of the terminal here (an answer could come in the middle of typing): what it can do is
+told by its environment and by what it answered before the screen opened (`background.py`), and the reader's
+setting has the last word.
 """
 
 import os
+import re
 import struct
 import sys
 import zlib
@@ -21,6 +23,11 @@ PLACEHOLDER = "\U0010eeee"
 _KITTY_PROGRAMS = frozenset({"ghostty", "kitty"})
 _SIXEL_PROGRAMS = frozenset({"WezTerm", "contour", "mintty", "iTerm.app"})
 _SIXEL_TERMS = ("foot", "mlterm", "contour", "yaft")
+_KITTY_NAMED = re.compile(rb"\x1bP>\|kitty\((\d+)\.(\d+)")
+_PLACEHOLDERS_SINCE = (0, 28)
+"""kitty's first version with Unicode placeholders (its changelog); before, they are drawn as boxes."""
+_TOLD = re.compile(rb"\x1b\[\?([0-9;]+)c")
+_SIXEL_TOLD = b"4"
 _NO_COLOURS = frozenset({"dumb", "linux", "vt100", "vt220"})
 
 # The marks that say which row and column of a picture a placeholder stands for (kitty's
@@ -34,18 +41,21 @@ _MARKS = (
 MARKS = tuple(chr(int(code, 16)) for code in _MARKS.split())
 
 
-def choose_form(setting: str, environ: Mapping[str, str] = os.environ) -> PictureForm | None:
+def choose_form(
+    setting: str, environ: Mapping[str, str] = os.environ, *, answer: bytes = b""
+) -> PictureForm | None:
     """How pictures are shown here; None if they are not.
 
     Args:
         setting: What config.toml says. By "auto" there are none over SSH, without colours, and
             without Pillow, which decodes them.
+        answer: What the terminal said when it was asked for its name (XTVERSION) and what it is (DA1).
     """
     if setting == "off" or find_spec("PIL") is None:
         return None
     if setting != "auto":
         return PictureForm(setting)
-    return None if _is_unfit(environ) else _by_program(environ)
+    return None if _is_unfit(environ) else _by_program(environ, answer)
 
 
 def _is_unfit(environ: Mapping[str, str]) -> bool:
@@ -53,16 +63,31 @@ def _is_unfit(environ: Mapping[str, str]) -> bool:
     return is_remote or bool(environ.get("NO_COLOR")) or environ.get("TERM", "dumb") in _NO_COLOURS
 
 
-def _by_program(environ: Mapping[str, str]) -> PictureForm:
+def _by_program(environ: Mapping[str, str], answer: bytes) -> PictureForm:
     term, program = environ.get("TERM", ""), environ.get("TERM_PROGRAM", "")
     if environ.get("TMUX") or environ.get("STY") or term.startswith(("tmux", "screen")):
         # Between us and the terminal stands one that knows neither protocol.
         return PictureForm.BLOCKS
     if environ.get("KITTY_WINDOW_ID") or "kitty" in term or "ghostty" in term or program in _KITTY_PROGRAMS:
-        return PictureForm.KITTY
-    if program in _SIXEL_PROGRAMS or term.startswith(_SIXEL_TERMS) or environ.get("KONSOLE_VERSION"):
+        return PictureForm.BLOCKS if _is_old_kitty(answer) else PictureForm.KITTY
+    if (
+        _draws_sixels(answer)
+        or program in _SIXEL_PROGRAMS
+        or term.startswith(_SIXEL_TERMS)
+        or environ.get("KONSOLE_VERSION")
+    ):
         return PictureForm.SIXEL
     return PictureForm.BLOCKS
+
+
+def _is_old_kitty(answer: bytes) -> bool:
+    named = _KITTY_NAMED.search(answer)
+    return named is not None and (int(named[1]), int(named[2])) < _PLACEHOLDERS_SINCE
+
+
+def _draws_sixels(answer: bytes) -> bool:
+    told = _TOLD.search(answer)
+    return told is not None and _SIXEL_TOLD in told[1].split(b";")[1:]
 
 
 def cell_size() -> tuple[int, int]:

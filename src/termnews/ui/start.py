@@ -52,7 +52,7 @@ async def _run(
         def app() -> TermnewsApp:
             is_dark = background.is_dark()
             frame.typed = background.typed
-            return TermnewsApp(
+            newspaper = TermnewsApp(
                 engine,
                 settings=settings,
                 sample=sample,
@@ -61,6 +61,8 @@ async def _run(
                 frame=frame,
                 crash_folder=place.data,
             )
+            newspaper.news.picturing.answer = background.answer
+            return newspaper
 
         return await run_app(app)
     finally:

@@ -20,10 +20,12 @@ class Picturing:
         self._form: PictureForm | None = None
         self._off: set[FeedId] = set()
         self._uploaded: set[int] = set()
+        self.answer = b""
+        """What the terminal said of itself before the screen opened."""
 
     async def remember(self) -> None:
         """What this terminal can do, and which feeds are to be without pictures."""
-        self._form = choose_form(self._room.settings.pictures)
+        self._form = choose_form(self._room.settings.pictures, answer=self.answer)
         kept = await self._room.engine.setting(OFF) or ""
         self._off = {FeedId(int(number)) for number in kept.split() if number.isdecimal()}
 
