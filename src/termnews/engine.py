@@ -13,45 +13,28 @@ from pathlib import Path
 from typing import Literal, Self
 
 from termnews.config import Place, Settings, subscription_files
-from termnews.core.article import Article, ArticleId, CleanPage, FeedId, Reading
+from termnews.core.article import ArticleId, CleanPage, FeedId, Reading
 from termnews.core.errors import StoreError, TermnewsError, UsageError
 from termnews.core.event import AheadFinished, RefreshFinished
 from termnews.core.feed import Feed, StarterPaper, Subscription
 from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.reading_list import ListImported
-from termnews.core.section import Section, SectionKey, SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
-from termnews.core.story import Change, Cursor, SectionPage
+from termnews.core.story import Change
 from termnews.core.when import utc_now
 from termnews.rank.popular import looks_like_ranking
-from termnews.store import (
-    articles,
-    bodies,
-    earlier,
-    feeds,
-    follows,
-    marks,
-    pages,
-    popular,
-    revisions,
-    sections,
-    seen,
-    stories,
-    undo,
-    visits,
-)
+from termnews.store import articles, feeds, visits
 from termnews.store.access import StoreAccess
-from termnews.store.door import StoreDoor
-from termnews.store.seen import SeenElsewhere
+from termnews.store.feed_door import FeedDoor
+from termnews.store.mark_door import MarkDoor
+from termnews.store.page_door import PageDoor
 from termnews.work.protocol import OnEvent, Work
 
 _SAMPLE_IS_HERE = "sample_is_here"
 MAX_LIST_BYTES = 16 * 2**20
-MORE_COUNT = 5
-"""Headlines under an article."""
 
 
-class Engine(StoreDoor):
+class Engine(PageDoor, MarkDoor, FeedDoor):
     """One reader's newspaper; open it with `await Engine.open(...)`, end it with `close()`."""
 
     def __init__(
@@ -108,40 +91,12 @@ class Engine(StoreDoor):
                 await self._access.run(visits.still_here, now=self._clock())
         await self._access.close()
 
-    # ── Sections and stories ──────────────────────────────────────────────────────────────────────
-
-    async def sections(self) -> tuple[Section, ...]:
-        """The section list, in the order it is shown."""
-        return await self._access.run(sections.list_sections, now=self._clock())
-
-    async def section(self, key: SectionKey) -> Section:
-        """One section; `UsageError` if there is none of that name."""
-        return await self._access.run(sections.get_section, key, now=self._clock())
-
-    async def page(self, key: SectionKey, *, after: Cursor | None = None, limit: int = 50) -> SectionPage:
-        """Some rows of a section: the first, or those after a cursor."""
-        return await self._access.run(pages.section_page, key, now=self._clock(), after=after, limit=limit)
-
-    async def find_article(self, reference: str) -> Article | None:
-        """An article of the store by its number or address."""
-        return await self._access.run(articles.find_article, reference)
+    async def begin_visit(self) -> datetime | None:
+        """The reader is here; when they left last time, or None if they never were."""
+        self._is_visited = True
+        return await self._access.run(visits.begin_visit, now=self._clock())
 
     # ── Reading ───────────────────────────────────────────────────────────────────────────────────
-
-    async def reading(self, article_id: ArticleId) -> Reading:
-        """An article as far as the store has it; never waits for a network."""
-        article = await self._access.run(articles.get_article, article_id)
-        return Reading(
-            article=article,
-            feed_body=await self._access.run(bodies.feed_body, article_id),
-            page=await self._access.run(bodies.get_page, article_id),
-            coverage=await self._access.run(articles.articles_of_story, article_id),
-            more=await self._access.run(articles.more_in_section, article, limit=MORE_COUNT),
-            earlier=await self._access.run(earlier.earlier_on_this, article, limit=MORE_COUNT),
-            position=await self._access.run(marks.position, article_id),
-            enclosures=await self._access.run(bodies.enclosures, article_id),
-            former=await self._access.run(revisions.former_text, article_id) if article.updated_at else None,
-        )
 
     async def full(self, article_id: ArticleId, *, again: bool = False) -> Reading:
         """The article with its cleaned full page, fetched if the store has none.
@@ -201,66 +156,7 @@ class Engine(StoreDoor):
         article = await self._access.run(articles.get_article, article_id)
         return await self._work.keep_rule(article.url, body=body, remove=remove)
 
-    # ── What the reader does ──────────────────────────────────────────────────────────────────────
-
-    async def mark_read(self, article_ids: Sequence[ArticleId], *, is_read: bool) -> Change:
-        """Mark articles, and those that tell the same story."""
-        return await self._access.run(marks.mark_read, article_ids, is_read=is_read, now=self._clock())
-
-    async def mark_section_read(self, key: SectionKey) -> Change:
-        """Mark everything in a section."""
-        return await self._access.run(marks.mark_section_read, key, now=self._clock())
-
-    async def set_saved(self, article_id: ArticleId, *, is_saved: bool) -> Change:
-        """Save for later, or no longer; `save_offline` then keeps the full text."""
-        return await self._access.run(marks.set_saved, article_id, is_saved=is_saved, now=self._clock())
-
-    async def set_position(self, article_id: ArticleId, position: float) -> None:
-        """Remember how far the reader came, 0.0 to 1.0."""
-        await self._access.run(marks.set_position, article_id, position)
-
-    async def split(self, article_id: ArticleId) -> Change:
-        """Take an article out of its story for good."""
-        return await self._access.run(stories.split_story, article_id, now=self._clock())
-
-    async def join(self, article_id: ArticleId, other_id: ArticleId) -> Change:
-        """Make the stories of two articles one."""
-        return await self._access.run(stories.join_stories, article_id, other_id, now=self._clock())
-
-    async def follow(self, article_id: ArticleId) -> Change:
-        """Follow the story of an article; if it is followed already, no longer."""
-        return await self._access.run(follows.follow_story, article_id, now=self._clock())
-
-    async def seen_elsewhere(self) -> SeenElsewhere:
-        """What reading one paper's article marks of the others'."""
-        return await self._access.run(seen.seen_elsewhere_setting)
-
-    async def set_seen_elsewhere(self, choice: str) -> SeenElsewhere:
-        """Choose what reading marks; `UsageError` names the choices."""
-        return await self._access.run(seen.set_seen_elsewhere, choice)
-
-    async def popular_figures(self, article_id: ArticleId) -> str:
-        """What the score of an article's story in What's Popular Now is made of; may be empty."""
-        return await self._access.run(popular.popular_figures, article_id)
-
-    async def begin_visit(self) -> datetime | None:
-        """The reader is here; when they left last time, or None if they never were."""
-        self._is_visited = True
-        return await self._access.run(visits.begin_visit, now=self._clock())
-
-    async def undo(self) -> Change | None:
-        """Take back the newest change; None if there is none."""
-        return await self._access.run(undo.undo, now=self._clock())
-
     # ── Feeds ─────────────────────────────────────────────────────────────────────────────────────
-
-    async def feeds(self) -> tuple[Feed, ...]:
-        """All feeds with their health."""
-        return await self._access.run(feeds.list_feeds)
-
-    async def find_feed(self, reference: str) -> Feed:
-        """A feed by number, address or title; `UsageError` names what is close."""
-        return await self._access.run(feeds.find_feed, reference)
 
     async def discover(self, url: str) -> tuple[Subscription, ...]:
         """The feeds at an address, best first; never empty."""
@@ -277,22 +173,6 @@ class Engine(StoreDoor):
         return await self._access.run(
             feeds.add_feeds, subscriptions, now=self._clock(), is_ranking=_is_ranking
         )
-
-    async def remove(self, feed_id: FeedId) -> Change:
-        """Unsubscribe; what was saved stays."""
-        return await self._access.run(feeds.remove_feed, feed_id, now=self._clock())
-
-    async def rename(self, feed_id: FeedId, title: str) -> Change:
-        """Give a feed the reader's own name."""
-        return await self._access.run(feeds.rename_feed, feed_id, title, now=self._clock())
-
-    async def move(self, feed_id: FeedId, path: SectionPath) -> Change:
-        """Put a feed and its articles into a section; () splits it by its own categories."""
-        return await self._access.run(feeds.move_feed, feed_id, path, now=self._clock())
-
-    async def set_ranking(self, feed_id: FeedId, *, is_ranking: bool) -> Change:
-        """Take a feed's order as a ranking for What's Popular Now, or no longer."""
-        return await self._access.run(feeds.set_ranking, feed_id, is_ranking=is_ranking, now=self._clock())
 
     async def read_subscriptions(self, path: Path) -> tuple[Subscription, ...]:
         """The feeds that an OPML or newsboat file names; nothing is added yet."""

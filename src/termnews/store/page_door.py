@@ -1,0 +1,52 @@
+"""What the engine shows of the store: sections, their pages, and an article as far as it is kept.
+
+Rule: it only looks; nothing here waits for a network or changes what is kept.
+"""
+
+from termnews.core.article import Article, ArticleId, Reading
+from termnews.core.section import Section, SectionKey
+from termnews.core.story import Cursor, SectionPage
+from termnews.store import articles, bodies, earlier, marks, pages, popular, revisions, sections
+from termnews.store.door import StoreDoor
+
+MORE_COUNT = 5
+"""Headlines under an article."""
+
+
+class PageDoor(StoreDoor):
+    """The part of the engine that reads sections and articles."""
+
+    async def sections(self) -> tuple[Section, ...]:
+        """The section list, in the order it is shown."""
+        return await self._access.run(sections.list_sections, now=self._clock())
+
+    async def section(self, key: SectionKey) -> Section:
+        """One section; `UsageError` if there is none of that name."""
+        return await self._access.run(sections.get_section, key, now=self._clock())
+
+    async def page(self, key: SectionKey, *, after: Cursor | None = None, limit: int = 50) -> SectionPage:
+        """Some rows of a section: the first, or those after a cursor."""
+        return await self._access.run(pages.section_page, key, now=self._clock(), after=after, limit=limit)
+
+    async def find_article(self, reference: str) -> Article | None:
+        """An article of the store by its number or address."""
+        return await self._access.run(articles.find_article, reference)
+
+    async def reading(self, article_id: ArticleId) -> Reading:
+        """An article as far as the store has it; never waits for a network."""
+        article = await self._access.run(articles.get_article, article_id)
+        return Reading(
+            article=article,
+            feed_body=await self._access.run(bodies.feed_body, article_id),
+            page=await self._access.run(bodies.get_page, article_id),
+            coverage=await self._access.run(articles.articles_of_story, article_id),
+            more=await self._access.run(articles.more_in_section, article, limit=MORE_COUNT),
+            earlier=await self._access.run(earlier.earlier_on_this, article, limit=MORE_COUNT),
+            position=await self._access.run(marks.position, article_id),
+            enclosures=await self._access.run(bodies.enclosures, article_id),
+            former=await self._access.run(revisions.former_text, article_id) if article.updated_at else None,
+        )
+
+    async def popular_figures(self, article_id: ArticleId) -> str:
+        """What the score of an article's story in What's Popular Now is made of; may be empty."""
+        return await self._access.run(popular.popular_figures, article_id)
