@@ -32,7 +32,7 @@ test: install
 
 docs: install
 	$(BIN)/python -m termnews.config > docs/config.md
-	$(BIN)/python -m termnews.ui.commands > docs/keys.md
+	$(BIN)/python -m termnews.ui.keys_page > docs/keys.md
 	$(BIN)/python -m termnews.cli.documentation > docs/cli.md
 
 screenshots: install

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.cli.command_line import Cli
 
-from termnews.cli.arguments import SHELLS, parser
+from termnews.cli.arguments import parser
+from termnews.cli.keeping_arguments import SHELLS
 from termnews.cli.parsing import commands_of
 
 

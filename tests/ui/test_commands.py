@@ -9,8 +9,10 @@ from tests.ui.invented import NOW
 
 from termnews.core.errors import ConfigError
 from termnews.ui.app import TermnewsApp
-from termnews.ui.commands import BY_ID, COMMANDS, FOOTERS, Where, documentation, key_name, shown_keys
+from termnews.ui.commands import BY_ID, COMMANDS, FOOTERS, Where
+from termnews.ui.key_names import key_name, shown_keys
 from termnews.ui.keymap import PRESETS, keymap
+from termnews.ui.keys_page import documentation
 from termnews.ui.palette import RegistryCommands
 from termnews.ui.screens.feeds import FeedsSheet
 from termnews.ui.screens.sheet import Sheet

@@ -8,7 +8,8 @@ from termnews.config import PRESETS, Settings
 from termnews.core.errors import ConfigError
 from termnews.core.section import LATEST
 from termnews.ui import keymap as keys
-from termnews.ui.commands import BY_ID, COMMANDS, FOOTERS, Where, shown_keys
+from termnews.ui.commands import BY_ID, COMMANDS, FOOTERS, Where
+from termnews.ui.key_names import shown_keys
 from termnews.ui.keymap import TOGETHER, is_key, keymap
 
 

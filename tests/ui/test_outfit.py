@@ -5,7 +5,8 @@ from tests.ui.at_screen import Open, Reader
 from tests.ui.fake_engine import FakeEngine
 
 from termnews.config import Place, load_settings
-from termnews.ui.commands import BY_ID, shown_keys
+from termnews.ui.commands import BY_ID
+from termnews.ui.key_names import shown_keys
 from termnews.ui.live import FileWatch
 from termnews.ui.screens.settings import TITLES, SettingsSheet
 

@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys
 
 from termnews.core.errors import ConfigError
-from termnews.ui.commands import BY_ID, COMMANDS, UNBOUND, Command, Where
+from termnews.ui.commands import BY_ID, COMMANDS, Command, Where
+from termnews.ui.key_names import UNBOUND
 
 _NEWSBOAT = {
     "search": "ctrl+f",

@@ -5,8 +5,9 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from termnews.ui.commands import COMMANDS, Command, Where, shown_keys
+from termnews.ui.commands import COMMANDS, Command, Where
 from termnews.ui.desks.newsroom import Newsroom
+from termnews.ui.key_names import shown_keys
 
 
 class RegistryCommands(Provider):

@@ -9,19 +9,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from termnews.core.article import Author, Reading, Verdict
-from termnews.core.block import Block, Body, Heading, block_text, body_text
+from termnews.core.article import Reading, Verdict
+from termnews.core.block import Block, Body, Heading, block_text
 from termnews.core.files import files_body
 from termnews.core.section import path_title
-from termnews.core.text import count_words, one_line
-from termnews.core.url import web_url
-from termnews.core.when import day_and_time
 from termnews.ui.blocks import is_close, render_blocks, render_body
+from termnews.ui.byline import byline, dateline, repeats
 from termnews.ui.ending import Ending, ending_lines
 from termnews.ui.further import further_lines
 from termnews.ui.line import EMPTY, Line, Piece, Target, line_width, prefixed, styled
 from termnews.ui.pictures import PictureShelf, blocks_with_pictures
-from termnews.ui.rows import SUMMARY_WORDS, reading_time
 from termnews.ui.wrap import wrap, wrap_parts
 
 __all__ = [
@@ -36,9 +33,6 @@ __all__ = [
 
 Form = Literal["full", "feed"]
 """Whether the cleaned page is shown, or what the feed gave."""
-
-MIN_MINUTES = 2 * 60
-"""A page changed this soon after it came out (in seconds) is not called updated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,60 +173,15 @@ def _add_head(page: _Page, reading: Reading, width: int, body: Body) -> None:
     page.add(wrap([Piece(path_title(section), "section")], width) if section else [], "section")
     title = article.title or (clean.title if clean else "") or "Without a headline"
     page.add(wrap([Piece(title, "headline")], width, is_balanced=True), title)
-    lines = [*_byline(reading, width), *wrap_parts(_dateline(reading, body), width, "byline")]
+    lines = [*byline(reading, width), *wrap_parts(dateline(reading, body), width, "byline")]
     page.add(lines, "byline")
 
 
 def _add_standfirst(page: _Page, reading: Reading, width: int, body: Body) -> None:
     article, clean = reading.article, reading.page
     standfirst = (clean.standfirst if clean else "") or article.standfirst
-    if standfirst and not _repeats(standfirst, body):
+    if standfirst and not repeats(standfirst, body):
         page.add(wrap([Piece(standfirst, "standfirst")], width), standfirst)
-
-
-def _byline(reading: Reading, width: int) -> list[Line]:
-    """ "By Mina Oh · The Harbour Post", and below it the authors' addresses."""
-    clean, article = reading.page, reading.article
-    authors: tuple[Author, ...] = clean.authors if clean else ()
-    named = (clean.byline if clean else "") or article.byline or ", ".join(map(_signature, authors))
-    pieces = [Piece(f"{_with_by(named)} · ", "byline")] if named else []
-    lines = wrap([*pieces, Piece(article.feed_title, "paper")], width)
-    emails = [author.email for author in authors if author.email and author.email not in named]
-    for email in emails:
-        href = web_url(f"mailto:{email}", allow_mailto=True)
-        target = Target(href, one_line(email)) if href else None
-        lines += wrap([Piece(one_line(email), "byline link" if target else "byline", target)], width)
-    return lines
-
-
-def _signature(author: Author) -> str:
-    return one_line(f"{author.name}, {author.role}" if author.role else author.name)
-
-
-def _with_by(named: str) -> str:
-    """With "By" where the name stands alone and English would say so."""
-    has_it = named.casefold().startswith(("by ", "von ", "par ", "por "))
-    return named if has_it or not named.isascii() else f"By {named}"
-
-
-def _dateline(reading: Reading, body: Body) -> list[str]:
-    """ "23 Nov 2026, 06:10", "updated 23 Nov 2026, 09:00", "4 min read"; the last not for a summary."""
-    article, clean = reading.article, reading.page
-    parts = [day_and_time(article.published_at)]
-    changed_at = article.updated_at or (clean.modified_at if clean else None)
-    if changed_at and (changed_at - article.published_at).total_seconds() > MIN_MINUTES:
-        parts.append(f"updated {day_and_time(changed_at)}")
-    words = count_words(body_text(body))
-    if clean or words >= SUMMARY_WORDS:
-        parts.append(reading_time(words))
-    return parts
-
-
-def _repeats(standfirst: str, body: Body) -> bool:
-    """The text begins with the standfirst, as feeds' summaries often do."""
-    opening = " ".join(block_text(block) for block in body[:3])
-    words, start = standfirst.rstrip("… .").casefold().split(), opening.casefold().split()
-    return bool(words) and " ".join(start).find(" ".join(words)) >= 0
 
 
 def _add_notice(page: _Page, text: str, width: int) -> None:

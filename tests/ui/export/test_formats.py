@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.cli.invented_bodies import page_of_body, pages
 
-from termnews.cli.arguments import MIN_WIDTH
+from termnews.cli.reading_arguments import MIN_WIDTH
 from termnews.core.article import CleanPage, Headline, HeadlineList, Quality, Verdict
 from termnews.core.block import Figure, Paragraph, Span
 from termnews.ui.export.formats import as_json, text_lines

@@ -18,7 +18,8 @@ from termnews.config import Settings
 from termnews.core.errors import TermnewsError
 from termnews.core.section import Section, SectionKind, path_title
 from termnews.engine import Engine
-from termnews.ui.commands import BY_ID, FOOTERS, Where, shown_keys
+from termnews.ui.commands import BY_ID, FOOTERS, Where
+from termnews.ui.key_names import shown_keys
 from termnews.ui.panes import Pane, PaneSizes, visible_panes
 from termnews.ui.widgets.article_view import ArticleView
 from termnews.ui.widgets.divider import Divider

@@ -6,7 +6,8 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from termnews.ui.commands import COMMANDS, Command, Where, shown_keys
+from termnews.ui.commands import COMMANDS, Command, Where
+from termnews.ui.key_names import shown_keys
 from termnews.ui.screens.sheet import Sheet
 from termnews.ui.widgets.pick_list import Pick
 

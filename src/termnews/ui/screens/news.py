@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.widgets import Input
 
 from termnews.config import Settings
 from termnews.core.errors import TermnewsError
@@ -24,7 +23,6 @@ from termnews.ui.desks.jumping import Jumping
 from termnews.ui.desks.marks import Marks
 from termnews.ui.desks.moving import Moving
 from termnews.ui.desks.muting import Muting
-from termnews.ui.desks.newsroom import Newsroom
 from termnews.ui.desks.outfit import Outfit
 from termnews.ui.desks.picturing import Picturing
 from termnews.ui.desks.reading import ReadingDesk
@@ -32,12 +30,9 @@ from termnews.ui.desks.refreshing import Refreshing
 from termnews.ui.desks.searching import Searching
 from termnews.ui.desks.taking import Taking
 from termnews.ui.keymap import bindings_for
-from termnews.ui.messages import EngineEvent, HintPressed
+from termnews.ui.messages import HintPressed
 from termnews.ui.panes import Pane
-from termnews.ui.widgets.article_view import ArticleView
-from termnews.ui.widgets.divider import Divider
-from termnews.ui.widgets.section_list import SectionList
-from termnews.ui.widgets.story_list import StoryList
+from termnews.ui.screens.reports import Reports
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -46,7 +41,7 @@ TICK_SECONDS = 30.0
 """How often ages and the clock are drawn again, and the reader's place is written down."""
 
 
-class NewsScreen(Newsroom, inherit_bindings=False):
+class NewsScreen(Reports, inherit_bindings=False):
     """Sections, stories, article."""
 
     CSS_PATH = "news.tcss"
@@ -149,80 +144,9 @@ class NewsScreen(Newsroom, inherit_bindings=False):
         except TermnewsError as error:
             self.say(str(error), is_error=True)
 
-    # ── What widgets report ───────────────────────────────────────────────────────────────────────
-
-    @on(SectionList.Chosen)
-    def _section_chosen(self, message: SectionList.Chosen) -> None:
-        self.go_to(Pane.STORIES)
-        self.browsing.open(message.key)
-
-    @on(StoryList.TitleOpened)
-    def _title_opened(self, message: StoryList.TitleOpened) -> None:
-        self.browsing.open(message.key)
-
-    @on(StoryList.Highlighted)
-    def _story_highlighted(self, message: StoryList.Highlighted) -> None:
-        self.show_title()
-        self.reading.preview(message.story)
-
-    @on(StoryList.Opened)
-    def _story_opened(self, message: StoryList.Opened) -> None:
-        self.reading.open(message.story.lead.id)
-
-    @on(StoryList.NeedMore)
-    def _need_more(self) -> None:
-        self.spawn(self._load_more, replaces="more")
-
-    async def _load_more(self) -> None:
-        await self.browsing.load_more()
-        self.show_title()
-
-    @on(ArticleView.LinkOpened)
-    def _link_opened(self, message: ArticleView.LinkOpened) -> None:
-        self.reading.follow(article_id=None, url=message.href)
-
-    @on(ArticleView.HeadlineOpened)
-    def _headline_opened(self, message: ArticleView.HeadlineOpened) -> None:
-        self.reading.follow(article_id=message.article_id, url=message.url)
-
-    @on(ArticleView.Scrolled)
-    def _scrolled(self, message: ArticleView.Scrolled) -> None:
-        self.show_place(message.position)
-
-    @on(ArticleView.PicturesWanted)
-    def _pictures_wanted(self, message: ArticleView.PicturesWanted) -> None:
-        self.picturing.want(message.urls, message.room)
-
-    @on(Divider.Dragged)
-    def _border_dragged(self, message: Divider.Dragged) -> None:
-        border = "sections" if message.control is self.sections_divider else "article"
-        self.arranging.drag(border, message.column, is_done=message.is_done)
-
-    @on(Input.Changed, "#search-input")
-    def _search_typed(self, message: Input.Changed) -> None:
-        if self.has_class("-searching"):
-            self.searching.typed(message.value)
-
-    @on(Input.Submitted, "#search-input")
-    def _search_entered(self) -> None:
-        self.searching.entered()
-
-    @on(Input.Changed, "#find-input")
-    def _find_typed(self, message: Input.Changed) -> None:
-        if self.has_class("-finding"):
-            self.searching.find_typed(message.value)
-
-    @on(Input.Submitted, "#find-input")
-    def _find_entered(self) -> None:
-        self.searching.find_next()
-
     @on(HintPressed)
     def _hint_pressed(self, message: HintPressed) -> None:
         self.action_run(message.command_id)
-
-    @on(EngineEvent)
-    def _engine_event(self, message: EngineEvent) -> None:
-        self.refreshing.hear(message.event)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click may focus a pane, too."""
@@ -240,20 +164,6 @@ class NewsScreen(Newsroom, inherit_bindings=False):
         super().show_panes()
         if story := self.story_list.current:
             self.reading.preview(story)
-
-    def show_place(self, position: float) -> None:
-        """How far the reader is in the article, at the end of the last line."""
-        number, count = self.story_list.place
-        reading = self.pane is Pane.ARTICLE and self.reading.shown is not None
-        if not reading:
-            self.key_bar.set_place()
-            return
-        percent = f"{round(position * 100)} %"
-        more = "+" if self.story_list.has_more else ""
-        title = self.section.title if self.section else ""
-        story = f"{number} of {count}{more}"
-        places = (f"{story} in {title} · {percent}", f"{story} · {percent}") if count else ()
-        self.key_bar.set_place(*places, percent)
 
     def on_resize(self) -> None:
         """Another width may hold other panes."""

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from termnews.core.errors import TermnewsError
-from termnews.ui.commands import BY_ID, Where, shown_keys
+from termnews.ui.commands import BY_ID, Where
+from termnews.ui.key_names import shown_keys
 from termnews.ui.keymap import bindings_for
 from termnews.ui.messages import HintPressed
 from termnews.ui.widgets.key_bar import KeyBar
