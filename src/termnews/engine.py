@@ -187,9 +187,9 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
         """Subscription lists of other readers found on this machine."""
         return await asyncio.to_thread(subscription_files, Path.home())
 
-    async def export_opml(self) -> str:
-        """All feeds as OPML 2.0."""
-        return await self._work.export_opml()
+    async def export_opml(self, *, with_secrets: bool = False) -> str:
+        """All feeds as OPML 2.0; without passwords and keys unless they are asked for."""
+        return await self._work.export_opml(with_secrets=with_secrets)
 
     async def starter_papers(self) -> tuple[StarterPaper, ...]:
         """The well-known feeds that come with the program."""

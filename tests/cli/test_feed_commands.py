@@ -295,6 +295,41 @@ def test_an_export_that_cannot_be_written_leaves_nothing_behind(cli: Cli, tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["home"]
 
 
+_NOTED_ELSEWHERE = (
+    '<opml version="2.0" xmlns:o="urn:other"><body><outline text="City" cookie="hunter2"><outline text="Quay"'
+    ' xmlUrl="https://quay.example/feed" username="mina" password="hunter2" o:CURLOPT_HTTPHEADER="X: hunter2"'
+    ' note="see https://me:hunter2@quay.example/" author="Mina Oh" keywords="quay" custom="7"/></outline>'
+    "</body></opml>"
+)
+
+
+def test_an_export_leaves_behind_what_other_readers_noted_of_passwords(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "theirs.opml").write_text(_NOTED_ELSEWHERE)
+    cli("import", tmp_path / "theirs.opml")
+
+    exported = cli("export").out
+
+    assert "hunter2" not in exported
+    assert "mina" not in exported
+    for kept in ('custom="7"', 'author="Mina Oh"', 'keywords="quay"', "see https://quay.example/"):
+        assert kept in exported
+
+
+def test_an_export_with_passwords_is_asked_for_and_for_the_readers_eyes_alone(
+    cli: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "theirs.opml").write_text(_NOTED_ELSEWHERE)
+    cli("import", tmp_path / "theirs.opml")
+    cli("add", "https://me:hunter3@paper.example/feed.xml?token=t1", "--unchecked")
+
+    cli("export", tmp_path / "mine.opml", "--with-passwords")
+
+    exported = (tmp_path / "mine.opml").read_text()
+    assert 'password="hunter2"' in exported
+    assert "https://me:hunter3@paper.example/feed.xml?token=t1" in exported
+    assert (tmp_path / "mine.opml").stat().st_mode & 0o777 == 0o600
+
+
 def test_an_export_holds_no_secrets(cli: Cli, home: Path) -> None:
     cli("add", "https://me:hunter2@paper.example/feed.xml?token=hunter2&page=1", "--unchecked")
 

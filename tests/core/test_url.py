@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from termnews.core.url import (
     canonical_url,
     host_of,
+    is_secret_name,
     origin,
     publisher_of,
     web_url,
@@ -128,3 +129,17 @@ def test_an_address_that_grows_too_long_is_refused(text: str, count: int) -> Non
 )
 def test_an_address_to_be_given_away_has_no_password_and_no_key(url: str, given_away: str) -> None:
     assert without_credentials(url) == given_away
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["token", "accessToken", "access_token", "accesstoken", "apiKey", "api-key", "PASSWORD", "httpPassword",
+     "sid", "auth", "X-Signature", "client_secret"],
+)  # fmt: skip
+def test_what_sounds_like_a_secret_is_one(name: str) -> None:
+    assert is_secret_name(name)
+
+
+@pytest.mark.parametrize("name", ["author", "keywords", "monkey", "passage", "design", "page", "side", "q"])
+def test_what_only_begins_like_a_secret_is_none(name: str) -> None:
+    assert not is_secret_name(name)

@@ -79,8 +79,8 @@ class FakeFeeds(Engine):
     async def read_subscriptions(self, path: Path) -> tuple[Subscription, ...]:
         return (Subscription("https://old.example/feed", f"From {path.name}"),)
 
-    async def export_opml(self) -> str:
-        return "<opml/>"
+    async def export_opml(self, *, with_secrets: bool = False) -> str:
+        return '<opml password="x"/>' if with_secrets else "<opml/>"
 
     async def starter_papers(self) -> tuple[StarterPaper, ...]:
         return STARTERS

@@ -36,6 +36,11 @@ def add_feeds(commands: "Commands[Parser]") -> None:
         "file", metavar="FILE", nargs="?", default="-", help="- is standard output (default)"
     )
     completes_files(target)
+    exporting.add_argument(
+        "--with-passwords",
+        action="store_true",
+        help="also passwords and keys, which are left out else; only you may read the file then",
+    )
 
 
 def add_feed_changes(commands: "Commands[Parser]") -> None:

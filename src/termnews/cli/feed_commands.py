@@ -140,20 +140,23 @@ async def import_file(engine: Engine, options: argparse.Namespace) -> int:
 
 async def export(engine: Engine, options: argparse.Namespace) -> int:
     """`termnews export [FILE]`; a file is replaced whole or not at all."""
-    document = await engine.export_opml()
+    document = await engine.export_opml(with_secrets=options.with_passwords)
     if options.file == "-":
         say_markup(document)
         return EXIT_OK
-    _replace(Path(options.file), document)
+    _replace(Path(options.file), document, is_secret=options.with_passwords)
     say(f"Wrote {options.file}.")
     return EXIT_OK
 
 
-def _replace(path: Path, document: str) -> None:
+def _replace(path: Path, document: str, *, is_secret: bool) -> None:
     if path.is_dir() or not path.parent.is_dir():
         raise UsageError(f"“{path}” is not a file in a folder that exists; name one.")
     draft = path.with_name(path.name + ".part")
     try:
+        if is_secret:
+            draft.unlink(missing_ok=True)
+            draft.touch(mode=0o600)
         draft.write_text(document, encoding="utf-8")
         draft.replace(path)
     except OSError as error:

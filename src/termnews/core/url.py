@@ -10,9 +10,13 @@ _ILLEGAL = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"`{}|^]")
 _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|cmpid|ocid|at_\w+|xtor|_hsenc|_hsmi)$"
 )
-_SECRET = re.compile(
-    r"(.*[_-])?(token|key|apikey|auth|authkey|secret|sig|signature|password|passwd|pwd|pass|session|sid)"
+_SECRET_WORDS = frozenset(
+    {"key", "auth", "authorization", "sig", "pass", "pwd", "session", "sid", "passphrase"}
 )
+_SECRET_ANYWHERE = re.compile(
+    r"token|secret|passw|pwd|apikey|authkey|accesskey|privatekey|signature|credential"
+)
+_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _PLAIN = re.compile(
     r"(https?)://([a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?)(:[1-9][0-9]{0,3})?"
     r"(/[A-Za-z0-9_.~%/:=&+!$,'@()*-]*)(\?[A-Za-z0-9_.~%/:=&+!$,'@()*-]+)?(#[A-Za-z0-9_.~%/:=&+!$,'@()*-]+)?"
@@ -134,10 +138,16 @@ def without_credentials(url: str) -> str:
     parts = urlsplit(url)
     host = parts.netloc.rpartition("@")[2]
     pairs = parts.query.split("&") if parts.query else []
-    kept = [pair for pair in pairs if not _SECRET.fullmatch(pair.partition("=")[0].lower())]
+    kept = [pair for pair in pairs if not is_secret_name(pair.partition("=")[0])]
     if len(kept) == len(pairs) and host == parts.netloc:
         return url
     return urlunsplit((parts.scheme, host, parts.path, "&".join(kept), parts.fragment))
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether what is called so opens something: `access_token` and `apiKey` do, `author` does not."""
+    words = {word.lower() for word in _NAME_WORD.findall(name)}
+    return not words.isdisjoint(_SECRET_WORDS) or _SECRET_ANYWHERE.search(name.lower()) is not None
 
 
 def _encode(part: str) -> str:

@@ -236,11 +236,11 @@ class LocalWork:
             found, made = await asyncio.to_thread(read_and_make, Path(path), rules=self._tools.rules, now=now)
         return await take_over(self._access, found, made, now=now)
 
-    async def export_opml(self) -> str:
+    async def export_opml(self, *, with_secrets: bool = False) -> str:
         """See `Work.export_opml`."""
         from termnews.work.exporting import export_opml
 
-        return await export_opml(self._access, now=self._clock())
+        return await export_opml(self._access, now=self._clock(), with_secrets=with_secrets)
 
     async def starter_papers(self) -> tuple[StarterPaper, ...]:
         """See `Work.starter_papers`."""

@@ -84,8 +84,8 @@ class Work(Protocol):
         """Take over another reader's file: feeds, searches, articles with marks; all of it or nothing."""
         ...
 
-    async def export_opml(self) -> str:
-        """All feeds as OPML 2.0."""
+    async def export_opml(self, *, with_secrets: bool = False) -> str:
+        """All feeds as OPML 2.0; without passwords and keys unless they are asked for."""
         ...
 
     async def starter_papers(self) -> tuple[StarterPaper, ...]:

@@ -150,9 +150,9 @@ class WorkerProcess:
         done: ListImported = await self._result("import_file", path=path)
         return done
 
-    async def export_opml(self) -> str:
+    async def export_opml(self, *, with_secrets: bool = False) -> str:
         """See `Work.export_opml`."""
-        exported: str = await self._result("export_opml")
+        exported: str = await self._result("export_opml", with_secrets=with_secrets)
         return exported
 
     async def starter_papers(self) -> tuple[StarterPaper, ...]:
