@@ -188,6 +188,5 @@ def test_what_arrived_since_is_found_for_those_who_wait_for_it(papers: sqlite3.C
 def test_the_hits_in_a_title_are_marked_in_the_snippet(papers: sqlite3.Connection) -> None:
     rows = search_page(papers, "boat since:2h", now=NOW).rows
 
-    assert [row.snippet for row in rows if isinstance(row, Story)] == [
-        "The first \x02boat\x03 left the old quay at midnight."
-    ] * len(rows)
+    marked = "The first \x02boat\x03 left the old quay at midnight."
+    assert all(isinstance(row, Story) and row.snippet.startswith(marked) for row in rows)

@@ -1,16 +1,19 @@
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.store.kept_papers import NOW, article, bring, bring_one, feed, ids_of
+from tests.store.kept_papers import NOW, article, bring, bring_one, feed, ids_of, page
 
 from termnews.core.errors import UsageError
 from termnews.core.query import Term, read_query
 from termnews.core.section import search_key
 from termnews.core.story import Story
+from termnews.store.bodies import put_page
 from termnews.store.feeds import remove_feed
 from termnews.store.marks import mark_read
+from termnews.store.packed import text_to_find
 from termnews.store.search import drop_search, keep_search, search_page
 from termnews.store.sections import list_sections
 from termnews.store.undo import undo
@@ -123,12 +126,36 @@ def test_an_article_that_is_not_listed_is_not_found(db: sqlite3.Connection) -> N
     assert ids_of(db, search_key("boat")) == []
 
 
+def test_a_standfirst_is_found_as_it_is_shown_also_once_the_whole_page_is_kept(
+    db: sqlite3.Connection,
+) -> None:
+    post = feed(db, "harbourpost")
+    new = replace(
+        article("boats", text="She left at midnight."), standfirst="The first night ferry in years."
+    )
+    known = bring_one(db, post.id, new)
+    by_feed = search_page(db, '"night ferry"', now=NOW).rows
+
+    put_page(db, known, page(new.url), now=NOW)
+
+    assert len(by_feed) == len(search_page(db, '"night ferry"', now=NOW).rows) == 1
+
+
+def test_a_standfirst_that_the_text_begins_with_is_not_indexed_twice() -> None:
+    assert text_to_find("The first night ferry…", "The first night ferry in years left.") == (
+        "The first night ferry in years left."
+    )
+    assert text_to_find("In short.", "The ferry left.") == "The ferry left.\nIn short."
+    assert text_to_find("In short.", "") == "In short."
+
+
 def test_the_hits_are_marked_in_the_snippet(found: Finder) -> None:
     (row,) = search_page(found.db, "quay ferry", now=NOW).rows
 
     assert isinstance(row, Story)
     assert row.snippet == (
         "The night \x02ferry\x03 left the old \x02quay\x03. Its crew had been to sea before."
+        " In short: \x02ferry\x03."
     )
 
 
@@ -136,7 +163,10 @@ def test_a_hit_in_the_title_alone_shows_how_the_text_begins(found: Finder) -> No
     (row,) = search_page(found.db, "about meals", now=NOW).rows
 
     assert isinstance(row, Story)
-    assert row.snippet == "School \x02meals\x03: what the audit of the council’s kitchens found."
+    assert (
+        row.snippet
+        == "School \x02meals\x03: what the audit of the council’s kitchens found. In short: \x02meals\x03."
+    )
 
 
 def test_a_search_is_kept_once_and_its_title_can_change(db: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ from termnews.core.section import UNSORTED
 from termnews.core.text import count_words, one_line
 from termnews.store.connection import transaction
 from termnews.store.index import put_text
-from termnews.store.packed import PackedArticle
+from termnews.store.packed import PackedArticle, text_to_find
 from termnews.store.packing import pack, seconds, unpack
 from termnews.store.tree import ensure_section, find_section_id
 
@@ -88,7 +88,7 @@ def put_page(db: sqlite3.Connection, article_id: ArticleId, page: CleanPage, *, 
 def _describe(db: sqlite3.Connection, article_id: ArticleId, page: CleanPage) -> None:
     """Fill what the feed left empty, and index the text of the page."""
     text = body_text(page.body)
-    (title,) = db.execute(
+    title, standfirst = db.execute(
         """
         UPDATE article
         SET has_full_text = 1,
@@ -96,7 +96,7 @@ def _describe(db: sqlite3.Connection, article_id: ArticleId, page: CleanPage) ->
             byline = CASE byline WHEN '' THEN :byline ELSE byline END,
             standfirst = CASE standfirst WHEN '' THEN :standfirst ELSE standfirst END
         WHERE id = :id
-        RETURNING title
+        RETURNING title, standfirst
         """,
         {
             "id": article_id,
@@ -106,7 +106,7 @@ def _describe(db: sqlite3.Connection, article_id: ArticleId, page: CleanPage) ->
         },
     ).fetchone()
     if text:
-        put_text(db, article_id, title=title, text=text)
+        put_text(db, article_id, title=title, text=text_to_find(standfirst, text))
 
 
 def _sort(db: sqlite3.Connection, article_id: ArticleId, page: CleanPage) -> None:

@@ -49,14 +49,20 @@ def unique(articles: Sequence[NewArticle]) -> dict[str, NewArticle]:
 
 
 def pack_article(article: NewArticle) -> PackedArticle:
-    """One of them; where there is no body, its standfirst is what is found."""
-    text = body_text(article.body) or article.standfirst
+    """One of them; where there is no body, its standfirst is what is counted."""
+    body = body_text(article.body)
     return PackedArticle(
-        word_count=count_words(text),
+        word_count=count_words(body or article.standfirst),
         body=pack(article.body),
         enclosures=pack(article.enclosures) if article.enclosures else None,
-        text=packed_text(article.title, text),
+        text=packed_text(article.title, text_to_find(article.standfirst, body)),
     )
+
+
+def text_to_find(standfirst: str, text: str) -> str:
+    """What is found of an article: its text; behind it the standfirst, which lists show, if it says more."""
+    start = standfirst.rstrip("… .")
+    return text if start in text else f"{text}\n{standfirst}".strip()
 
 
 def packed_text(title: str, text: str) -> PackedText:

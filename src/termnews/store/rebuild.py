@@ -12,7 +12,7 @@ from termnews.core.block import Body, body_text
 from termnews.core.errors import StoreError
 from termnews.core.section import clean_path
 from termnews.store.index import TextBatch
-from termnews.store.packed import packed_text
+from termnews.store.packed import packed_text, text_to_find
 from termnews.store.packing import unpack
 from termnews.store.schema import ROOT_SECTION_ID
 from termnews.store.tree import ensure_section
@@ -80,7 +80,7 @@ def index_texts(db: sqlite3.Connection) -> None:
     batch = TextBatch(db)
     rows = db.execute("SELECT id, title, standfirst FROM article ORDER BY sort_at, id").fetchall()
     for count, (article_id, title, standfirst) in enumerate(rows, start=1):
-        batch.add(article_id, packed_text(title, _text_of(db, article_id) or standfirst))
+        batch.add(article_id, packed_text(title, text_to_find(standfirst, _text_of(db, article_id))))
         if count % _TEXTS_AT_ONCE == 0:
             batch.put_in()
     batch.put_in()
