@@ -73,6 +73,49 @@ def test_the_paper_itself_is_no_author_where_a_person_is_printed() -> None:
     assert _read(head=head).authors == (Author("The Post"),)
 
 
+def test_an_author_that_is_stated_elsewhere_in_the_page_is_found() -> None:
+    graph = [
+        {"@type": "NewsArticle", "headline": TITLE, "author": {"@id": "https://post.example/#mina"}},
+        {"@type": "Person", "@id": "https://post.example/#mina", "name": "Mina Oh"},
+    ]
+    head = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
+
+    assert _read(head=head).authors == (Author("Mina Oh"),)
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ({"@type": "Person", "name": "Post Staff"}, "Post Staff"),
+        ({"@type": "Organization", "name": "Office of Tides and Boats"}, "Office of Tides and Boats"),
+        ({"@type": "Person", "name": "mina oh"}, "mina oh"),
+    ],
+)
+def test_a_desk_an_office_and_a_small_name_are_authors_where_nobody_else_is(
+    author: dict[str, str], name: str
+) -> None:
+    assert _read(head=_linked(headline=TITLE, author=author)).authors == (Author(name),)
+
+
+def test_a_printed_name_is_better_than_a_stated_account() -> None:
+    head = _linked(headline=TITLE, author={"@type": "Person", "name": "mina.oh77"})
+
+    assert _read("<p class='byline'>By Mina Oh</p>", head=head).authors == (Author("Mina Oh"),)
+
+
+def test_the_byline_after_the_headline_is_the_articles() -> None:
+    teaser = "<div><h3>Buns</h3><span class='author'>Tom Reed</span></div>"
+    body = f"{teaser}<h1>{TITLE}</h1><span class='author'><i>Mina</i> <i>Oh</i></span>"
+
+    assert _read(body).authors == (Author("Mina Oh"),)
+
+
+def test_a_link_to_an_authors_page_names_them() -> None:
+    body = f"<h1>{TITLE}</h1><p>Ferries · <a href='/authors/mina-oh/'>Mina Oh</a></p>"
+
+    assert _read(body).authors == (Author("Mina Oh"),)
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -5,7 +5,7 @@ Rule: nothing in them is trusted to have a shape; readers get strings, or nothin
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -38,6 +38,13 @@ def article_node(nodes: list[Node]) -> Node:
     """The object that stands for the article: the one that says most; {} if there is none."""
     articles = [node for node in nodes if types_of(node) & _ARTICLE_TYPES]
     return max(articles, key=_weight, default={})
+
+
+def resolved(value: object, nodes: Iterable[Node]) -> object:
+    """The object that a bare reference ({"@id": …}) stands for, where the page has it."""
+    if not isinstance(value, dict) or value.get("name") or not (name := value.get("@id")):
+        return value
+    return next((node for node in nodes if node.get("@id") == name and node.get("name")), value)
 
 
 def types_of(node: Node) -> set[str]:

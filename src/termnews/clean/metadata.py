@@ -11,7 +11,7 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from termnews.clean import json_ld
-from termnews.clean.bylines import read_authors
+from termnews.clean.bylines import Source, read_authors
 from termnews.clean.dates import read_moment
 from termnews.clean.paths import from_sections, printed_trail, tidy_path, without_paper
 from termnews.clean.titles import Titles, choose_title, headings_of, strip_site
@@ -40,6 +40,7 @@ class Metadata:
     section: SectionPath = ()
     standfirst: str = ""
     authors: tuple[Author, ...] = ()
+    author_source: Source = Source.PAPER
     published_at: datetime | None = None
     modified_at: datetime | None = None
     language: str = ""
@@ -73,12 +74,16 @@ def read_metadata(tree: HtmlElement, *, url: str = "") -> Metadata:
     titles = _titles(sources, site_name)
     title = one_line(choose_title(titles))
     free = sources.node.get("isAccessibleForFree")
+    authors, author_source = read_authors(
+        tree, sources.node, sources.meta, site_name=site_name, host=host_of(url), title=title, nodes=nodes
+    )
     return Metadata(
         url=url,
         title=title,
         section=_section(sources, title=title, site_name=site_name),
         standfirst=_standfirst(sources, title),
-        authors=read_authors(tree, sources.node, sources.meta, site_name=site_name, host=host_of(url)),
+        authors=authors,
+        author_source=author_source,
         published_at=_published(sources),
         modified_at=_first_moment(
             json_ld.strings(sources.node.get("dateModified")), sources.meta.get("article:modified_time", ())

@@ -1,5 +1,6 @@
 """Bylines: names, addresses and roles apart."""
 
+import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -35,23 +36,28 @@ _PARTICLES = frozenset(
     "van vom von y zu zum zur".split()
 )
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|\d{3}|[{}<>=_]|\b(?:admin|author|share|follow|updated|published|read|view|comments?|subscribe|"
-    r"click|profile|written|says|posted|min|ago|[ap]m|email|e-mail|facebook|twitter|more|all|articles?|contact)\b|"
+    r"https?:|www\.|@|\d{3}|\d:\d|[{}<>=_]|^\d|\b(?:admin|author|share|follow|updated|published|read|view|comments?|"
+    r"subscribe|click|profile|written|says|posted|min(?:uten?|utes?)?|ago|[ap]m|email|e-mail|facebook|twitter|more|all|"
+    r"articles?|contact|reply|bio|copied|sponsored|disclosure)\b|"
     r"^[^\W\d]+\.? \d{1,2}$|^\W*$",
     re.IGNORECASE,
 )
 _DATE_TAIL = re.compile(
-    r"\s*(?:[|•·,–—-]|\bon\b|\bam\b|\ble\b)?\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b.*|"
+    r"\s*(?:[|•·,–—-]|\bon\b|\bam\b|\ble\b)?\s*(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=[A-Z0-9])))(?:"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:mon|tue|wed|thu|fri|sat|sun)\b[.,]? .*\d.*|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d.*|\d{1,2}[./: -].*|\d{4}.*|"
     r"(?:published|updated|posted|last|aktualisiert)\b.*)$",
     re.IGNORECASE,
 )
+_ROLE_BEHIND = re.compile(r"([가-힣]{2,4}|[\u4e00-\u9fff]{2,4}) ?(기자|특파원|논설위원|편집위원|記者|记者)")
+_ASIDE = re.compile(r"\n(?:in|for|dans|en|in:)\n", re.IGNORECASE)
+"""A line of its own between the names and the sections in which they write."""
 
 
 @lru_cache(maxsize=1024)
 def read_byline(text: str) -> tuple[Author, ...]:
     """The people of a byline as a page prints it: "BY MINA OH   [mina.oh@paper.example]"."""
-    text = re.sub(r"[ \xa0]+", " ", text.strip())[:600]
+    text = _from_lead_in(re.sub(r"[ \xa0]+", " ", html.unescape(text).strip())[:600])
     emails = _EMAIL.findall(text)
     text = _LEAD_IN.sub("", _BRACKETED_EMAIL.sub("; ", text))
     if match := _NAME_AND_ROLE.fullmatch(without_date(text).strip(" ;")):
@@ -66,7 +72,38 @@ def read_byline(text: str) -> tuple[Author, ...]:
             author = Author(last.name, role=one_line(part, max_length=120))
         if author:
             authors.append(author)
-    return _with_emails(authors, emails)[:MAX_AUTHORS]
+    return _with_emails(_without_initials(authors), emails)[:MAX_AUTHORS]
+
+
+def as_stated(name: str) -> tuple[Author, ...]:
+    """A name that is not taken apart: a desk's, an office's, one written small; () for addresses."""
+    name = tidy_name(html.unescape(name))
+    is_name = 2 <= len(name) <= _MAX_NAME_LENGTH and not re.search(r"https?:|www\.|@|[{}<>=_]|\d{3}", name)
+    is_word = not re.fullmatch(r"admin\w*|author|staff|editor|unknown|null|none|guest", name, re.IGNORECASE)
+    return (Author(name),) if is_name and is_word else ()
+
+
+def is_account(author: Author) -> bool:
+    """The name is one under which somebody logs in ("mina.oh77", "MinaO")."""
+    name = author.name
+    return bool(re.fullmatch(r"[a-z][\w.-]*|[A-Z][a-z]+[A-Z][A-Za-z]*|[\w.-]*\d", name))
+
+
+def _from_lead_in(text: str) -> str:
+    """The lines of a printed byline from the one that begins it ("Harbour", "by", "Mina Oh")."""
+    text = _ASIDE.split(text)[0]
+    lines = text.split("\n")
+    begins = (
+        n for n, line in enumerate(lines) if _BYLINE_WORD.fullmatch(line.strip(" :")) or _LEAD_IN.match(line)
+    )
+    start = next(begins, 0)
+    return "\n".join(lines[start:])
+
+
+def _without_initials(authors: list[Author]) -> list[Author]:
+    """Authors without the letters that stand for a portrait before the name."""
+    following = {"".join(word[0] for word in author.name.split()).upper() for author in authors[1:]}
+    return [author for author in authors if author.name.upper() not in following]
 
 
 def from_names(names: Iterable[str], *, roles: Iterable[str] = ()) -> tuple[Author, ...]:
@@ -130,6 +167,8 @@ def _parts(text: str) -> list[str]:
 def _author(part: str) -> Author | None:
     name = tidy_name(_LEAD_IN.sub("", part))
     role = ""
+    if match := _ROLE_BEHIND.fullmatch(name):
+        return Author(match[1], role=match[2])
     split = re.match(r"(.{3,40}?)\s+(?:[-–—|/]|in|aus)\s+(.{3,60})$", name)
     if split and _ROLE.search(split[2]):
         name, role = split[1], split[2]

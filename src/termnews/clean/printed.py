@@ -3,34 +3,86 @@
 Rule: print never overrules what the page states for machines; it only adds to it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import assert_never
 
 from termnews.clean import people
+from termnews.clean.bylines import Source
 from termnews.clean.choose import Choice
 from termnews.clean.dates import read_moment
 from termnews.clean.metadata import Metadata
 from termnews.clean.paths import from_address, from_kicker, tidy_path
 from termnews.clean.segment import Segment
+from termnews.core.article import Author
 from termnews.core.text import one_line
+from termnews.core.url import host_of
 
 _LABELS_ABOVE = 3
 """Segments above the headline among which the section's label stands."""
 _MAX_DATE_LINE = 160
+_NAME_REACH = 10
+"""Lines below the headline among which the author's name may stand alone."""
+_CAPITAL = r"(?![a-zà-öø-ÿ])[^\W\d_][\w.'’-]*"
+_NAME_LINE = re.compile(rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|den|da|di|del|la|bin|al)){{1,3}}")
+_TIME_TO_READ = re.compile(r"\b\d{1,2}\W{0,2}min", re.IGNORECASE)
 
 
 def with_print(facts: Metadata, segments: Sequence[Segment], choice: Choice) -> Metadata:
     """The facts, completed by what stands around the chosen segments."""
-    printed = tuple(author for index in choice.bylines for author in people.read_byline(segments[index].text))
     standfirst = segments[choice.standfirst].text if choice.standfirst is not None else facts.standfirst
     return replace(
         facts,
         section=facts.section or _section(facts, segments, choice),
         standfirst=one_line(standfirst),
-        authors=people.merge(facts.authors, printed),
+        authors=_authors(facts, segments, choice),
         published_at=facts.published_at or _published(segments, choice),
     )
+
+
+def _authors(facts: Metadata, segments: Sequence[Segment], choice: Choice) -> tuple[Author, ...]:
+    printed = _named_in(segments, choice.bylines)
+    above = range(max(0, choice.headline - 2), choice.kept[0] + 1) if choice.kept else range(0)
+    near = _named_in(segments, [index for index in choice.bylines if index in above])
+    known = {author.name.casefold() for author in facts.authors}
+    match facts.author_source:
+        case Source.STATED:
+            return people.merge(facts.authors, printed)
+        case Source.PRINTED:
+            is_known = any(name in author.name.casefold() for name in known for author in near)
+            return people.merge(facts.authors if is_known else near or facts.authors, printed)
+        case Source.PAPER:
+            return people.merge(
+                near or printed or _lone_names(facts, segments, choice) or facts.authors, printed
+            )
+    assert_never(facts.author_source)
+
+
+def _named_in(segments: Sequence[Segment], lines: Iterable[int]) -> tuple[Author, ...]:
+    return tuple(author for index in lines for author in people.read_byline(segments[index].text))
+
+
+def _lone_names(facts: Metadata, segments: Sequence[Segment], choice: Choice) -> tuple[Author, ...]:
+    """The names on a line of their own between headline and text, beside a date or a time to read."""
+    if choice.headline < 0 or not choice.kept:
+        return ()
+    below = segments[choice.headline + 1 : choice.kept[0] + 1][:_NAME_REACH]
+    labels = f"the {facts.site_name} {host_of(facts.url)} {' '.join(facts.section)}".casefold()
+    for place, segment in enumerate(below):
+        around = below[max(0, place - 2) : place + 3]
+        is_dated = any(len(other.text) < _MAX_DATE_LINE and _is_dated(other.text) for other in around)
+        name = people.without_date(segment.text)
+        # A name in a link is a section's or a tag's, unless the link is marked as an author's.
+        is_label = segment.link_length or all(word in labels for word in name.casefold().split())
+        if is_dated and not is_label and _NAME_LINE.fullmatch(name):
+            return people.read_byline(name)
+    return ()
+
+
+def _is_dated(line: str) -> bool:
+    return read_moment(line) is not None or _TIME_TO_READ.search(line) is not None
 
 
 def _section(facts: Metadata, segments: Sequence[Segment], choice: Choice) -> tuple[str, ...]:
