@@ -122,6 +122,7 @@ def test_a_link_to_an_authors_page_names_them() -> None:
         "<time datetime='2026-11-20'>yesterday</time>",
         "<time>20 November 2026</time>",
         "<span class='date-published'>20 November 2026</span>",
+        "<span class='Author_publicationTime__x4'>20 November 2026</span>",
         "<span class='date' title='2026-11-20'>today</span>",
     ],
 )
@@ -144,3 +145,18 @@ def test_what_nobody_states_is_empty() -> None:
 
 def test_a_standfirst_that_is_the_title_is_none() -> None:
     assert _read(head=f"<meta name=description content='{TITLE}'>").standfirst == ""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta name='w-published-date' content='2026-11-20T06:03:43Z'>",
+        "<meta property='article:published:time' content='2026-11-20'>",
+        "<meta name='published' content='November 20, 2026'>",
+    ],
+)
+def test_a_date_under_a_rarer_name_is_read(head: str) -> None:
+    moment = _read(head=head).published_at
+
+    assert moment is not None
+    assert moment.date() == datetime(2026, 11, 20, tzinfo=UTC).date()

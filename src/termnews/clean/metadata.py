@@ -21,8 +21,13 @@ from termnews.core.text import one_line
 from termnews.core.url import host_of
 
 _DATE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:date\w*|time\w*|published\w*|pub-?date|posted-?on|dateline)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-]|[a-z](?=[A-Z]))(?i:date\w*|time\w*|published\w*|publication-?(?:date|time)|pub-?date|posted-?on|dateline)"
+    r"(?:$|[\s_-])"
 )
+_PUBLISHED_KEY = re.compile(
+    r"^(?:\w+[-_.:])?(?:date[-_.:]?)?publi(?:shed?|cation)(?:[-_.:]?(?:date|time|on|at))?$"
+)
+"""Further names of a meta element for the same: "w-published-date", "article:published:time"."""
 _PUBLISHED_KEYS = (
     "article:published_time", "datepublished", "og:published_time", "date", "pubdate", "publishdate",
     "publish-date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date",
@@ -42,6 +47,8 @@ class Metadata:
     authors: tuple[Author, ...] = ()
     author_source: Source = Source.PAPER
     published_at: datetime | None = None
+    page_published_at: datetime | None = None
+    """As stated of the page, not of an article; a witness where nothing better is."""
     modified_at: datetime | None = None
     language: str = ""
     site_name: str = ""
@@ -85,6 +92,7 @@ def read_metadata(tree: HtmlElement, *, url: str = "") -> Metadata:
         authors=authors,
         author_source=author_source,
         published_at=_published(sources),
+        page_published_at=_page_published(nodes),
         modified_at=_first_moment(
             json_ld.strings(sources.node.get("dateModified")), sources.meta.get("article:modified_time", ())
         ),
@@ -184,7 +192,14 @@ def _published(sources: _Sources) -> datetime | None:
         sources.node.get("dateCreated")
     )
     meta = [value for key in _PUBLISHED_KEYS for value in sources.meta.get(key, ())[:1]]
-    return _first_moment(stated, meta, _printed_dates(sources.tree), [_date_in_address(sources.url)])
+    alike = [values[0] for key, values in sources.meta.items() if _PUBLISHED_KEY.search(key)]
+    return _first_moment(stated, meta, alike, _printed_dates(sources.tree), [_date_in_address(sources.url)])
+
+
+def _page_published(nodes: list[json_ld.Node]) -> datetime | None:
+    """What the object that stands for the page, not for an article, says; front pages have one too."""
+    pages = (node for node in nodes if "webpage" in json_ld.types_of(node))
+    return _first_moment(moment for node in pages for moment in json_ld.strings(node.get("datePublished")))
 
 
 def _printed_dates(tree: HtmlElement) -> Iterable[str]:

@@ -23,6 +23,8 @@ from termnews.core.url import host_of
 _LABELS_ABOVE = 3
 """Segments above the headline among which the section's label stands."""
 _MAX_DATE_LINE = 160
+_DATE_REACH = 9
+"""Lines above the headline and below the text among which a date may stand."""
 _NAME_REACH = 10
 """Lines below the headline among which the author's name may stand alone."""
 _CAPITAL = r"(?![a-zà-öø-ÿ])[^\W\d_][\w.'’-]*"
@@ -38,7 +40,7 @@ def with_print(facts: Metadata, segments: Sequence[Segment], choice: Choice) -> 
         section=facts.section or _section(facts, segments, choice),
         standfirst=one_line(standfirst),
         authors=_authors(facts, segments, choice),
-        published_at=facts.published_at or _published(segments, choice),
+        published_at=facts.published_at or facts.page_published_at or _published(facts, segments, choice),
     )
 
 
@@ -97,12 +99,17 @@ def _section(facts: Metadata, segments: Sequence[Segment], choice: Choice) -> tu
     return ()
 
 
-def _published(segments: Sequence[Segment], choice: Choice) -> datetime | None:
+def _published(facts: Metadata, segments: Sequence[Segment], choice: Choice) -> datetime | None:
+    """The first moment printed above the text, at the byline, or below it; else that of the last change."""
     if not choice.kept:
-        return None
-    begin = choice.headline - 2 if choice.headline >= 0 else choice.kept[0] - 5
-    around = [*range(max(0, begin), choice.kept[0]), *choice.bylines]
-    return _first_moment(segments[index].text for index in around)
+        return facts.modified_at
+    first, last = choice.kept[0], choice.kept[-1]
+    begin = min(choice.headline, first - 3) if choice.headline >= 0 else first
+    below = range(last + 1, last + _DATE_REACH)
+    around = [*range(begin, first), *choice.bylines, *range(begin - 1, begin - _DATE_REACH, -1), *below]
+    inside = range(first, first + 2)
+    lines = [segments[index].text for index in (*around, *inside) if 0 <= index < len(segments)]
+    return _first_moment(lines) or facts.modified_at
 
 
 def _first_moment(lines: Iterable[str]) -> datetime | None:
