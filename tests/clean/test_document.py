@@ -92,3 +92,10 @@ def test_the_encoding_is_found(page: bytes, content_type: str, text: str) -> Non
 @given(st.binary(max_size=400))
 def test_any_bytes_become_text(page: bytes) -> None:
     assert isinstance(decode(page, content_type="text/html; charset=gb2312"), str)
+
+
+def test_text_that_was_coded_twice_is_read_as_it_was() -> None:
+    twice = "<p>Saltmere’s “night” boats</p>".encode().decode("latin-1").encode()
+
+    assert decode(twice) == "<p>Saltmere’s “night” boats</p>"
+    assert decode("<p>â is a letter, 夜 too</p>".encode()) == "<p>â is a letter, 夜 too</p>"

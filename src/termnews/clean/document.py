@@ -19,6 +19,7 @@ MAX_ATTRIBUTES = 8_000
 """Attributes of one tag; libxml2 needs half a minute for 100 000, a fifth of a second for these."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNUSED = re.compile("[\x80-\x9f]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _GIANT_TAG = re.compile(
     r"""<[a-zA-Z][\w:-]*+\s++"""
@@ -88,9 +89,22 @@ def decode(page: bytes, *, content_type: str = "") -> str:
     if declared in {"iso2022_jp", "utf-16-le", "utf-16-be"}:
         return page.decode(declared, "replace")
     try:
-        return page.decode("utf-8")
+        return _without_second_coding(page.decode("utf-8"))
     except UnicodeDecodeError:
         return _decode_damaged(page, declared)
+
+
+def _without_second_coding(text: str) -> str:
+    """The text, or what it was before somebody took its UTF-8 for Latin-1 and coded it once more.
+
+    Sure by two things: it holds characters that no text uses (U+0080 to U+009F), and as bytes it is UTF-8.
+    """
+    if not _UNUSED.search(text):
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def declared_codec(page: bytes, content_type: str) -> str:

@@ -25,6 +25,7 @@ from termnews.clean.script_text import MAX_PRINTED, script_body
 from termnews.clean.segment import Segment
 from termnews.clean.segments import cut
 from termnews.clean.site_rules import built_in_rules, rules_for
+from termnews.clean.streamed import put_back
 from termnews.clean.text_page import extract_text
 from termnews.clean.tidy import tidy
 from termnews.core.article import CleanPage, FeedView, Verdict
@@ -90,6 +91,7 @@ def extract_traced(
     if "text/plain" in content_type.lower() or not _MARKUP.search(page[:200_000]):
         return Extracted(extract_text(decode(page, content_type=content_type), url, feed_view=feed_view))
     tree = read_document(page, url=url, content_type=content_type)
+    put_back(tree)
     adopt_captions(tree)
     base_url = base_url_of(tree, url)
     source = page.decode("latin-1")
