@@ -3,11 +3,13 @@ import zlib
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from termnews.core.article import Author, CleanPage, Enclosure, Headline, HeadlineList, Quality, Verdict
 from termnews.core.block import Body, Code, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Span, Table
 from termnews.core.wire import to_json
-from termnews.store.packing import pack, pack_text, unpack
+from termnews.store.packing import pack, pack_body, pack_text, unpack
 
 SPANS = (Span("Tide", bold=True), Span(" tables", href="https://saltmere.example/tides"))
 BODY: Body = (
@@ -55,3 +57,11 @@ def test_defaults_take_no_room() -> None:
     packed = zlib.decompress(pack((Paragraph((Span("Tide"),)),)))
 
     assert packed == b'[{"type":"Paragraph","spans":[{"type":"Span","text":"Tide"}]}]'
+
+
+@given(st.lists(st.tuples(st.text(), st.booleans(), st.booleans()), max_size=4))
+def test_a_body_is_packed_the_same_by_the_quick_way(spans: list[tuple[str, bool, bool]]) -> None:
+    made = tuple(Span(text, bold=is_bold, italic=is_italic) for text, is_bold, is_italic in spans)
+    body = (*BODY, *(Paragraph((span,)) for span in made), Paragraph(made))
+
+    assert pack_body(body) == pack(body)

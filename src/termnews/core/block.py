@@ -24,7 +24,8 @@ class Span:
     href: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", clean_text(self.text))
+        if (text := clean_text(self.text)) is not self.text:
+            object.__setattr__(self, "text", text)
         if self.href:
             object.__setattr__(self, "href", web_url(self.href, allow_mailto=True) or "")
 
@@ -112,7 +113,7 @@ Body = tuple[Block, ...]
 
 def inline_text(spans: Inline) -> str:
     """The words of a line, without its styles."""
-    return "".join(span.text for span in spans)
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
 
 
 def body_text(body: Body) -> str:

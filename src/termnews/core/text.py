@@ -51,13 +51,14 @@ def one_line(text: str, *, max_length: int = MAX_LINE_LENGTH) -> str:
 def count_words(text: str) -> int:
     """Words, as reading time needs them; two characters of Han, Kana or Hangul count as one word."""
     if text.isascii():
-        return len(text.translate(_ASCII_WORDS).split())
+        marks = text.encode("ascii").translate(_ASCII_WORDS)
+        return marks.count(b" x") + marks.startswith(b"x")
     words = len(_WORD.findall(_CJK.sub(" ", text)))
     return words + (len(_CJK.findall(text)) + 1) // 2
 
 
-_ASCII_WORDS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
-"""For `translate`: five times as fast as the pattern, and most texts are mostly of these."""
+_ASCII_WORDS = bytes(ord("x" if chr(code).isalnum() else " ") for code in range(256))
+"""For `translate`: many times as fast as the pattern, and most texts are mostly of these."""
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 

@@ -21,12 +21,12 @@ _UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\ua
 def with_beginnings(title: str) -> str:
     """A headline, as `words.searchable` gives it, and behind it the beginnings by which it is found."""
     found = {
-        word[:length]: None
-        for word in _words(title)
-        if not _UNSPACED.match(word)
+        _MARK + word[:length]: None
+        for word in dict.fromkeys(_words(title))
+        if word.isascii() or not _UNSPACED.match(word)
         for length in range(1, min(len(word), MAX_LETTERS) + 1)
     }
-    return " ".join([title, *(_MARK + beginning for beginning in found)])
+    return " ".join([title, *found])
 
 
 def short_beginning(text: str) -> tuple[str, str] | None:

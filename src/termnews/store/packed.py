@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from termnews.core.article import NewArticle
 from termnews.core.block import body_text
 from termnews.core.text import count_words
-from termnews.store.packing import pack, pack_text
+from termnews.store.packing import pack, pack_body, pack_text
 from termnews.store.words import searchable, searchable_title
 
 
@@ -53,7 +53,7 @@ def pack_article(article: NewArticle) -> PackedArticle:
     body = body_text(article.body)
     return PackedArticle(
         word_count=count_words(body or article.standfirst),
-        body=pack(article.body),
+        body=pack_body(article.body),
         enclosures=pack(article.enclosures) if article.enclosures else None,
         text=packed_text(article.title, text_to_find(article.standfirst, body)),
     )

@@ -5,8 +5,10 @@ import json
 import zlib
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
+from termnews.core.block import Block, Body, Paragraph
 from termnews.core.errors import ParseError, StoreError
 from termnews.core.wire import from_json, to_json
 
@@ -42,6 +44,8 @@ def first_sight(published_at: datetime | None, now: datetime) -> int:
 
 def storable(text: str) -> str:
     """The text without what SQLite cannot keep: lone surrogates and NUL; else verbatim."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
 
 
@@ -52,6 +56,11 @@ def pack(value: object) -> bytes:
     again: a default of a core type cannot change without a migration.
     """
     return pack_text(_ENCODER.encode(value))
+
+
+def pack_body(body: Body) -> bytes:
+    """What `pack` makes of a body; most of one are paragraphs in one style, which need no encoder."""
+    return pack_text(f"[{','.join(map(_block_json, body))}]")
 
 
 def unpack(kind: Any, packed: bytes) -> Any:
@@ -81,6 +90,14 @@ def unpack_text(packed: bytes) -> str:
         return zlib.decompressobj().decompress(packed, MAX_UNPACKED_BYTES).decode("utf-8")
     except (zlib.error, UnicodeDecodeError) as error:
         raise StoreError(f"A text in the store is damaged ({error}): run `termnews doctor`.") from error
+
+
+def _block_json(block: Block) -> str:
+    if type(block) is Paragraph and len(block.spans) == 1:
+        (span,) = block.spans
+        if not (span.bold or span.italic or span.code or span.href):
+            return f'{{"type":"Paragraph","spans":[{{"type":"Span","text":{encode_basestring(span.text)}}}]}}'
+    return _ENCODER.encode(block)
 
 
 def _brief(value: object) -> object:

@@ -25,7 +25,7 @@ _MAX_FOLDS = 4_000
 
 def searchable(text: str) -> str:
     """The text as the index sees it: 학교급식 as 학교 교급 급식 식."""
-    return _UNSPACED.sub(lambda run: f" {_pairs(run.group())} ", text)
+    return text if text.isascii() else _UNSPACED.sub(lambda run: f" {_pairs(run.group())} ", text)
 
 
 def searchable_title(title: str) -> str:
