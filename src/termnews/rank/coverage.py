@@ -196,9 +196,10 @@ class Coverage:
     def _candidates(self, weights: Terms, without: int = 0) -> list[Cluster]:
         """The clusters that share most of the weightiest terms."""
         telling = sorted(weights, key=weights.__getitem__, reverse=True)[:_SEARCH_TERMS]
-        shared: Counter[int] = Counter()
+        shared: dict[int, int] = {}
         for term in telling:
-            shared.update(self._postings.having(term))
+            for cluster_id in self._postings.having(term):
+                shared[cluster_id] = shared.get(cluster_id, 0) + 1
         shared.pop(without, None)
         enough = [(count, cluster_id) for cluster_id, count in shared.items() if count >= MIN_SHARED_TERMS]
         enough.sort(reverse=True)

@@ -59,9 +59,12 @@ def weigh(signature: Signature, counts: TermCounts, own: Mapping[str, int]) -> W
     """
     rare = {
         term: min(surprise, _RAREST) - _RARE
-        for term in signature.counts
-        if (surprise := counts.surprise_without(term, max(0, own.get(term, 0) - MAX_OWN))) > _RARE
+        for term, surprise in zip(signature.counts, counts.surprises(signature.counts), strict=True)
+        if surprise > _RARE
     }
+    for term in own.keys() & signature.counts.keys():
+        if own[term] > MAX_OWN and (surprise := counts.surprise_without(term, own[term] - MAX_OWN)) > _RARE:
+            rare[term] = min(surprise, _RAREST) - _RARE
     return Weighed(signature, rare)
 
 
@@ -73,7 +76,7 @@ def evidence(one: Weighed, other: Signature) -> tuple[float, int]:
     mine, theirs = one.signature.title_terms, one.rare.keys() & other.title
     shared = theirs | (one.rare.keys() & other.lead)
     strength = math.fsum(
-        one.rare[term] * (1 + _TITLE_FACTOR * ((term in mine) + (term in theirs))) for term in shared
+        [one.rare[term] * (1 + _TITLE_FACTOR * ((term in mine) + (term in theirs))) for term in shared]
     )
     return strength, len(shared)
 

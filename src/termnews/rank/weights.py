@@ -5,7 +5,6 @@ of few articles is treated as if it had seen more, so that nothing looks rare on
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 Terms = dict[str, float]
@@ -26,56 +25,71 @@ class TermCounts:
     def __init__(self, prior: int) -> None:
         self._prior = prior
         self._total = 0
-        self._counts: Counter[str] = Counter()
-        self._surprises: dict[str, float] = {}
+        self._counts: dict[str, int] = {}
+        self._surprises: list[float] = []
 
     def add(self, terms: Iterable[str], *, is_new_text: bool = True) -> None:
         """Count the terms of a text, each given once, or further terms of a text that was counted."""
-        self._total += is_new_text
-        # Of a mapping only the keys: Counter would add its values.
-        self._counts.update(iter(terms))
+        if is_new_text:
+            self._total += 1
+            self._surprises = []
+        counts = self._counts
+        for term in terms:
+            counts[term] = counts.get(term, 0) + 1
 
     def remove(self, terms: Iterable[str]) -> None:
         """Take back a text with these terms."""
         self._total -= 1
-        self._counts.subtract(terms)
+        self._surprises = []
+        for term in terms:
+            self._counts[term] = self._counts.get(term, 0) - 1
 
     def settle(self) -> None:
-        """Let the surprises be worked out anew: until then they stay as they are.
-
-        If there are very many terms, those that occurred least are taken for unknown again.
-        """
-        self._surprises.clear()
+        """If there are very many terms, take those that occurred least for unknown again."""
         fewest = 1
         while len(self._counts) > MAX_TERMS:
-            self._counts = Counter({term: count for term, count in self._counts.items() if count > fewest})
+            self._counts = {term: count for term, count in self._counts.items() if count > fewest}
             fewest += 1
 
     def surprise_without(self, term: str, count: int) -> float:
         """The surprise of a term if it occurred in so many texts fewer."""
-        return math.log1p((self._total + self._prior) / max(1, self._counts[term] - count))
+        return self._surprise(self._counts.get(term, 0) - count)
 
     def surprise(self, term: str) -> float:
         """The logarithm of how many texts there are for one with this term; at least 0."""
-        known = self._surprises.get(term)
-        if known is None:
-            known = math.log1p((self._total + self._prior) / max(1, self._counts[term]))
-            self._surprises[term] = known
-        return known
+        return self._surprise(self._counts.get(term, 0))
+
+    def surprises(self, terms: Iterable[str]) -> list[float]:
+        """Of each term, in order: most occur in few texts, for which the logarithm is known."""
+        known, counts = self._known(), self._counts
+        return [
+            known[count] if 0 <= (count := counts.get(term, 0)) < _MOST else self._surprise(count)
+            for term in terms
+        ]
+
+    def _known(self) -> list[float]:
+        """By the number of texts, as long as there are no more of them."""
+        if not self._surprises:
+            self._surprises = [self._surprise(count) for count in range(_MOST)]
+        return self._surprises
+
+    def _surprise(self, count: int) -> float:
+        return math.log1p((self._total + self._prior) / max(1, count))
 
 
 def vector(counts: Mapping[str, int], terms: TermCounts, *, size: int) -> Terms:
     """The `size` weightiest terms as a vector of length 1; weight is (1 + ln count) × surprise."""
     weighted = [
-        (_LOGARITHMS[min(count, _MOST)] * terms.surprise(term), term) for term, count in counts.items()
+        (_LOGARITHMS[min(count, _MOST)] * surprise, term)
+        for (term, count), surprise in zip(counts.items(), terms.surprises(counts), strict=True)
     ]
     if len(weighted) > size:
         weighted.sort(reverse=True)
         del weighted[size:]
-    length = math.sqrt(sum(weight * weight for weight, _ in weighted)) or 1.0
+    length = math.sqrt(sum([weight * weight for weight, _ in weighted])) or 1.0
     return {term: weight / length for weight, term in weighted}
 
 
 def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The inner product of two vectors; the same in whatever order their terms come."""
-    return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())
+    return math.fsum([one[term] * other[term] for term in one.keys() & other.keys()])

@@ -26,6 +26,10 @@ _SCRIPTS = {
     "devanagari": re.compile("[\u0900-\u097f]"),
     "thai": re.compile("[\u0e00-\u0e7f]"),
 }
+_LANGUAGES_WITH = {
+    word: [language for language, small in SMALL_WORDS.items() if word in small]
+    for word in frozenset().union(*SMALL_WORDS.values())
+}
 _MIN_SMALL_WORDS = 2
 """A language is believed from so many of its small words on."""
 _SUFFIX = re.compile(r"\s+(?:[|–—«·]|-)\s+([^|–—«·]{2,40})$")
@@ -33,11 +37,14 @@ _SUFFIX = re.compile(r"\s+(?:[|–—«·]|-)\s+([^|–—«·]{2,40})$")
 
 def language_of(text: str) -> str:
     """A short name of the text's language or script; `UNKNOWN` if nothing tells."""
-    for script, letters in _SCRIPTS.items():
+    # A text of ASCII letters alone, as most are, is in no other script.
+    for script, letters in () if text.isascii() else _SCRIPTS.items():
         if letters.search(text) and len(letters.findall(text)) * 3 > len(_WORD.findall(text)):
             return script
-    words = set(_WORD.findall(text.lower()))
-    counts = {language: len(words & small) for language, small in SMALL_WORDS.items()}
+    counts = dict.fromkeys(SMALL_WORDS, 0)
+    for word in set(_WORD.findall(text.lower())) & _LANGUAGES_WITH.keys():
+        for language in _LANGUAGES_WITH[word]:
+            counts[language] += 1
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] >= _MIN_SMALL_WORDS else UNKNOWN
 
