@@ -11,7 +11,7 @@ import pytest
 from tests.cli.command_line import Cli, Program
 from tests.cli.saltmere_paper import Paper
 
-from termnews.cli import main
+from termnews.cli import list_commands, main
 from termnews.cli.parsing import MAX_NUMBER
 from termnews.core.errors import FetchError, TermnewsError, UsageError
 
@@ -38,7 +38,7 @@ def test_an_error_is_a_sentence_and_a_code(
     async def fail(*_arguments: object) -> int:
         raise error
 
-    monkeypatch.setitem(main.COMMANDS, "list", fail)
+    monkeypatch.setattr(list_commands, "list_stories", fail)
 
     assert (cli("list").code, cli("list").err) == (code, "termnews: No.\n")
 
@@ -47,9 +47,14 @@ def test_ctrl_c_ends_with_its_own_code(cli: Cli, monkeypatch: pytest.MonkeyPatch
     async def be_stopped(*_arguments: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(main.COMMANDS, "list", be_stopped)
+    monkeypatch.setattr(list_commands, "list_stories", be_stopped)
 
     assert (cli("list").code, cli("list").err) == (130, "termnews: Stopped.\n")
+
+
+@pytest.mark.parametrize("place", [*main.COMMANDS.values(), *main.WITHOUT_ENGINE.values()])
+def test_every_command_has_a_function(place: str) -> None:
+    assert callable(main.function_of(place))
 
 
 def test_a_wrong_option_touches_no_file(cli: Cli, home: Path) -> None:

@@ -3,21 +3,9 @@
 import argparse
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from importlib import import_module
+from typing import Any
 
-from termnews.cli import (
-    completion,
-    desk_commands,
-    doctor,
-    feed_change_commands,
-    feed_commands,
-    keeping_commands,
-    list_commands,
-    mark_commands,
-    plain,
-    read_command,
-    rules_command,
-    story_commands,
-)
 from termnews.cli.arguments import parse, parser
 from termnews.cli.output import abandon_output, complain, flush
 from termnews.config import load_settings, usual_place
@@ -26,41 +14,52 @@ from termnews.engine import Engine
 
 Command = Callable[[Engine, argparse.Namespace], Awaitable[int]]
 
-COMMANDS: dict[str, Command] = {
-    "list": list_commands.list_stories,
-    "search": list_commands.search,
-    "saved": list_commands.list_saved,
-    "sections": list_commands.list_sections,
-    "unread": list_commands.count_unread,
-    "read": read_command.read,
-    "save": mark_commands.save,
-    "mark": mark_commands.mark,
-    "split": story_commands.split,
-    "join": story_commands.join,
-    "follow": story_commands.follow,
-    "seen": story_commands.seen,
-    "undo": mark_commands.undo,
-    "refresh": feed_commands.refresh,
-    "add": feed_commands.add,
-    "feeds": feed_commands.list_feeds,
-    "import": feed_commands.import_file,
-    "export": feed_commands.export,
-    "remove": feed_change_commands.remove,
-    "rename": feed_change_commands.rename,
-    "move": feed_change_commands.move,
-    "ranking": feed_change_commands.set_ranking,
-    "mute": desk_commands.mute,
-    "unmute": desk_commands.unmute,
-    "edition": desk_commands.edition,
-    "rules": rules_command.rules,
+COMMANDS = {
+    "list": "list_commands.list_stories",
+    "search": "list_commands.search",
+    "saved": "list_commands.list_saved",
+    "sections": "list_commands.list_sections",
+    "unread": "list_commands.count_unread",
+    "read": "read_command.read",
+    "save": "mark_commands.save",
+    "mark": "mark_commands.mark",
+    "split": "story_commands.split",
+    "join": "story_commands.join",
+    "follow": "story_commands.follow",
+    "seen": "story_commands.seen",
+    "undo": "mark_commands.undo",
+    "refresh": "feed_commands.refresh",
+    "add": "feed_commands.add",
+    "feeds": "feed_commands.list_feeds",
+    "import": "feed_commands.import_file",
+    "export": "feed_commands.export",
+    "remove": "feed_change_commands.remove",
+    "rename": "feed_change_commands.rename",
+    "move": "feed_change_commands.move",
+    "ranking": "feed_change_commands.set_ranking",
+    "mute": "desk_commands.mute",
+    "unmute": "desk_commands.unmute",
+    "edition": "desk_commands.edition",
+    "rules": "rules_command.rules",
 }
-"""Every command that needs an engine; `doctor` must do without if it has to."""
+"""Every command that needs an engine, and its function; a module is imported for its own commands alone.
 
-WITHOUT_ENGINE: dict[str, Callable[[argparse.Namespace], int]] = {
-    "backup": keeping_commands.backup,
-    "restore": keeping_commands.restore,
+`doctor` must do without an engine if it has to.
+"""
+
+PLAIN = "plain.read_plainly"
+
+WITHOUT_ENGINE = {
+    "backup": "keeping_commands.backup",
+    "restore": "keeping_commands.restore",
 }
 """Commands that are about the store as a file."""
+
+
+def function_of(place: str) -> Any:
+    """The function of a command, by its place in this package."""
+    module, _, name = place.partition(".")
+    return getattr(import_module(f"termnews.cli.{module}"), name)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -87,18 +86,18 @@ def _run(arguments: Sequence[str]) -> int:
     except SystemExit:
         return EXIT_OK  # argparse has printed the help or the version
     if options.command is None:
-        return (
-            asyncio.run(_run_command(plain.read_plainly, options))
-            if options.plain
-            else _screen(is_sample=options.demo)
-        )
+        return _screen(is_sample=options.demo) if not options.plain else _run_engine(PLAIN, options)
     if options.command == "completion":
-        return completion.complete(parser(), options.shell)
+        return int(function_of("completion.complete")(parser(), options.shell))
     if options.command in WITHOUT_ENGINE:
-        return WITHOUT_ENGINE[options.command](options)
+        return int(function_of(WITHOUT_ENGINE[options.command])(options))
     if options.command == "doctor":
-        return asyncio.run(doctor.doctor(options))
-    return asyncio.run(_run_command(COMMANDS[options.command], options))
+        return int(asyncio.run(function_of("doctor.doctor")(options)))
+    return _run_engine(COMMANDS[options.command], options)
+
+
+def _run_engine(place: str, options: argparse.Namespace) -> int:
+    return asyncio.run(_run_command(function_of(place), options))
 
 
 def _screen(*, is_sample: bool) -> int:
