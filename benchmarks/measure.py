@@ -33,6 +33,8 @@ QUIT_SECONDS = 5.0
 MEMORY_INTERVAL_SECONDS = 0.02
 MARKER_LENGTH = 24
 
+_COMPILED = Path.home() / ".cache" / "termnews-benchmarks"
+_TERMINALS_OWN = ("TMUX", "STY", "NO_COLOR", "COLUMNS", "LINES", "TEXTUAL")
 _ESCAPE = re.compile(
     rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC
     rb"|\x1b[PX^_].*?\x1b\\"  # DCS, SOS, PM, APC
@@ -251,14 +253,18 @@ def _maxrss_mb(maxrss: int) -> float:
 
 @contextmanager
 def clean_home() -> Iterator[tuple[Path, dict[str, str]]]:
-    """A folder of its own and an environment that leads every program there, and to no proxy."""
+    """A folder of its own and an environment that leads every program there, and to no proxy.
+
+    What Python compiles is kept for later runs, as an installation keeps it.
+    """
     with TemporaryDirectory(prefix="termnews-benchmark-") as folder:
         home = Path(folder)
         environ = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-        for name in ("TMUX", "STY", "NO_COLOR", "COLUMNS", "LINES", "TEXTUAL", "PYTHONPROFILEIMPORTTIME"):
+        for name in (*_TERMINALS_OWN, "PYTHONPROFILEIMPORTTIME", "PYTHONDONTWRITEBYTECODE"):
             environ.pop(name, None)
         environ |= {
             "HOME": folder,
+            "PYTHONPYCACHEPREFIX": str(_COMPILED),
             "TERMNEWS_HOME": str(home / "termnews"),
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_DATA_HOME": str(home / "share"),
