@@ -1,10 +1,12 @@
 """Documents that were measured to hang, kill or blow up a feed parser, each well within its limit.
 
-The limit of the test is generous, because machines are busy; without protection each of these
-takes from ten seconds to for ever.
+Without protection each of these takes from ten seconds to for ever. The bound is on work, not on time: the
+kernel counts the processor time of this process alone, however busy the machine is, and ends the process as
+it ends a worker, because a parser that hangs inside C lets nothing else stop it.
 """
 
-import time
+import signal
+from collections.abc import Iterator
 
 import pytest
 from tests.parse.feed_documents import URL, item, rss
@@ -12,7 +14,7 @@ from tests.parse.feed_documents import URL, item, rss
 from termnews.core.errors import ParseError
 from termnews.parse.feed import parse_feed
 
-LIMIT_SECONDS = 8.0
+PROCESSOR_SECONDS = 10.0
 
 _MANY_ATTRIBUTES = " ".join(f'a{n}="1"' for n in range(50_000))
 _MANY_NAMESPACES = "".join(f'<p{n}:a xmlns:p{n}="urn:{n}"/>' for n in range(20_000))
@@ -74,24 +76,25 @@ REFUSED = {
 }
 
 
+@pytest.fixture(autouse=True)
+def bounded_work() -> Iterator[None]:
+    signal.setitimer(signal.ITIMER_VIRTUAL, PROCESSOR_SECONDS)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
 @pytest.mark.parametrize("body", SURVIVED.values(), ids=SURVIVED.keys())
 def test_a_bomb_in_a_feed_does_not_go_off(body: bytes) -> None:
-    started_at = time.monotonic()
-
     feed = parse_feed(body, url=URL)
 
-    assert time.monotonic() - started_at < LIMIT_SECONDS
     assert feed.articles
 
 
 @pytest.mark.parametrize("body", REFUSED.values(), ids=REFUSED.keys())
 def test_a_bomb_that_leaves_no_feed_is_refused_in_one_sentence(body: bytes) -> None:
-    started_at = time.monotonic()
-
     with pytest.raises(ParseError) as caught:
         parse_feed(body, url=URL)
 
-    assert time.monotonic() - started_at < LIMIT_SECONDS
     assert str(caught.value).startswith(URL)
     assert len(str(caught.value)) < 200
 
