@@ -1,8 +1,14 @@
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tests.cli.command_line import Cli
 from tests.cli.saltmere_paper import Paper
+
+from termnews.cli.feed_commands import health
+from termnews.core.article import FeedId
+from termnews.core.feed import Feed
 
 OPML = """<?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0"><head><title>Papers</title></head><body>
@@ -337,3 +343,12 @@ def test_an_export_holds_no_secrets(cli: Cli, home: Path) -> None:
 
     assert "https://paper.example/feed.xml?page=1" in answer.out
     assert "hunter2" not in answer.out + answer.err + cli("doctor").out
+
+
+def test_a_feed_that_has_failed_for_a_week_is_broken_since_a_day() -> None:
+    last_good_at = datetime(2026, 9, 24, 12, 0, tzinfo=UTC)
+    feed = Feed(FeedId(1), "https://ledger.example/feed", "The Ledger", "", (), added_at=last_good_at)
+
+    failing = replace(feed, succeeded_at=last_good_at, failure_count=9, error="It is down.")
+
+    assert health(failing) == "broken since 24 Sep 2026: It is down."

@@ -138,6 +138,9 @@ def test_health_is_told_in_plain_words() -> None:
     assert health(fresh, NOW) == ("Not asked yet · paper0.example",)
     assert health(gone, NOW) == ("Gone for good, says paper0.example. It is no longer asked.",)
     assert health(old, NOW)[1] == "Last answered on 24 Sep 2026 · paper2.example"
+    assert health(replace(old, failure_count=5), NOW)[1] == (
+        "Failed 5 times in a row, broken since 24 Sep 2026 · paper2.example"
+    )
 
 
 def test_a_ranking_is_called_one_instead_of_counting_articles_that_are_others() -> None:

@@ -16,7 +16,7 @@ from termnews.core.event import AheadFinished, Event, FeedFailed
 from termnews.core.feed import Feed, Subscription
 from termnews.core.section import SectionPath, parse_path, path_title
 from termnews.core.url import web_url, without_secrets
-from termnews.core.when import age, utc_now
+from termnews.core.when import age, day, utc_now
 from termnews.engine import Engine
 from termnews.ui.afterwards import after_refresh, ahead_sentence
 
@@ -112,6 +112,8 @@ def health(feed: Feed) -> str:
     now = utc_now()
     if feed.is_gone:
         return f"gone: {feed.error}"
+    if (broken_since := feed.broken_since(now)) is not None:
+        return f"broken since {day(broken_since)}: {feed.error}"
     if feed.error:
         since = f", last good {_ago(age(feed.succeeded_at, now))}" if feed.succeeded_at else ""
         return f"broken{since}: {feed.error}"

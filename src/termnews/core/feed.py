@@ -1,10 +1,13 @@
 """Feeds: as a document states them, and as we keep them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from termnews.core.article import FeedId, ParsedArticle
 from termnews.core.section import SectionPath
+
+_BROKEN_FOR = timedelta(days=7)
+_BROKEN_COUNT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +134,13 @@ class Feed:
     rhythm: Rhythm = Rhythm()
     rest_until_at: datetime | None = None
     moved_to: str = ""
+
+    def broken_since(self, now: datetime) -> datetime | None:
+        """Its last good answer (else when it was added), if it has failed for a week; None if it has not.
+
+        A reader who comes back after a month may meet a feed that fails for an hour: so it must have failed
+        several times, which the ever longer waits between them spread over half a day.
+        """
+        since = self.succeeded_at or self.added_at
+        is_broken = self.failure_count >= _BROKEN_COUNT and now - since >= _BROKEN_FOR
+        return since if is_broken else None

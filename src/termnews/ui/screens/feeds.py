@@ -13,7 +13,7 @@ from termnews.core.feed import Feed
 from termnews.core.section import parse_path, path_title
 from termnews.core.story import Change
 from termnews.core.url import host_of
-from termnews.core.when import age
+from termnews.core.when import age, day
 from termnews.engine import Engine
 from termnews.ui.commands import Where
 from termnews.ui.keymap import bindings_for
@@ -174,7 +174,8 @@ def health(feed: Feed, now: datetime) -> tuple[str, ...]:
     last = f"last answered {_ago(feed.succeeded_at, now)}" if feed.succeeded_at else "has never answered"
     if feed.error:
         times = f"failed {feed.failure_count} times in a row, " if feed.failure_count > 1 else ""
-        sentence = times + last
+        broken_since = feed.broken_since(now)
+        sentence = times + last if broken_since is None else f"{times}broken since {day(broken_since)}"
         return (complaint(feed.error), f"{sentence[0].upper()}{sentence[1:]} · {host}")
     if feed.checked_at is None:
         return (f"Not asked yet · {host}",)
