@@ -89,10 +89,22 @@ async def test_a_feed_that_ends_the_worker_is_set_aside_and_the_others_go_on(
     assert heard[2].feed_id == 2
 
 
-async def test_a_worker_that_dies_of_nothing_ends_the_refresh_with_a_sentence(
+async def test_a_worker_that_is_killed_has_a_successor_which_goes_on(make_worker: MakeWorker) -> None:
+    worker = make_worker([[STARTED, refreshed(1), "die"]], [[STARTED, refreshed(2), refreshed(3), FINISHED]])
+    heard: list[Event] = []
+
+    finished = await worker.refresh(heard.append)
+
+    assert finished == RefreshFinished(new_count=6, feed_count=3)
+    assert [type(event).__name__ for event in heard] == [
+        "RefreshStarted", "FeedRefreshed", "FeedRefreshed", "FeedRefreshed", "RefreshFinished",
+    ]  # fmt: skip
+
+
+async def test_workers_that_die_of_nothing_one_after_the_other_end_the_refresh_with_a_sentence(
     make_worker: MakeWorker,
 ) -> None:
-    worker = make_worker([[STARTED, "die"]])
+    worker = make_worker([[STARTED, "die"]], [[STARTED, "die"]])
 
     with pytest.raises(WorkerError, match="Refresh again"):
         await worker.refresh(lambda _event: None)
@@ -144,7 +156,7 @@ async def test_cancelling_without_a_worker_starts_none(make_worker: MakeWorker) 
 async def test_nonsense_from_the_worker_leaves_nobody_waiting(
     make_worker: MakeWorker, nonsense: dict[str, Any]
 ) -> None:
-    worker = make_worker([[nonsense, "die"]], [[{"result": "<opml/>"}]])
+    worker = make_worker([[nonsense, "die"]], [[nonsense, "die"]], [[{"result": "<opml/>"}]])
 
     with pytest.raises(WorkerError):
         await worker.refresh(lambda _event: None)

@@ -64,13 +64,27 @@ async def test_killed_while_idle_it_is_started_again(
     assert (await heard(engine)).new_count == 2
 
 
-async def test_killed_while_it_refreshes_the_refresh_says_so(
+async def test_killed_while_it_refreshes_it_is_started_again_and_the_refresh_goes_on(
     engine: Engine, worker: WorkerProcess, paper: Paper
 ) -> None:
     paper.keep_waiting("/feed.xml")
     refreshing = asyncio.create_task(heard(engine))
     await is_asked(paper)
+    paper.keep_waiting("")
     kill(worker)
+
+    assert (await refreshing).new_count == 2
+
+
+async def test_killed_again_and_again_the_refresh_says_so(
+    engine: Engine, worker: WorkerProcess, paper: Paper
+) -> None:
+    paper.keep_waiting("/feed.xml")
+    refreshing = asyncio.create_task(heard(engine))
+    for _ in range(2):
+        await is_asked(paper)
+        paper.asked.clear()
+        kill(worker)
 
     with pytest.raises(WorkerError, match="Refresh again"):
         await refreshing

@@ -12,6 +12,7 @@ def feeds_to_ask(
     feeds: Sequence[Feed],
     named: Sequence[FeedId] | None,
     *,
+    but_not: Sequence[FeedId] = (),
     force: bool,
     is_resting: Callable[[str], bool],
     now: datetime,
@@ -20,11 +21,12 @@ def feeds_to_ask(
 
     Args:
         named: None for all.
+        but_not: Left out in any case.
         force: Whether they are due or not; a single one even if its server wants peace.
         is_resting: Whether a host asked to be left alone.
     """
     ids = None if named is None else set(named)
-    wanted = [feed for feed in feeds if ids is None or feed.id in ids]
+    wanted = [feed for feed in feeds if (ids is None or feed.id in ids) and feed.id not in but_not]
     if is_forced(named, force=force):
         return wanted
     return [

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from termnews.core.article import Article, ArticleId, CleanPage, FeedId, FeedView
@@ -42,10 +41,6 @@ Routes = Mapping[str, tuple[str, int]]
 _NO_MANNERS = Manners()
 
 
-def _nothing(_feed_id: FeedId | None) -> None:
-    """Nobody listens."""
-
-
 class LocalWork:
     """`Work` in this process; an async context manager that owns its store and its connections."""
 
@@ -58,7 +53,7 @@ class LocalWork:
         routes: Routes | None = None,
         site_rules_path: Path | None = None,
         clock: Callable[[], datetime] = utc_now,
-        on_hand: Callable[[FeedId | None], None] = _nothing,
+        on_hand: Callable[[FeedId | None], None] = lambda _feed_id: None,
         is_guarded: bool = False,
         limits: Limits | None = None,
     ) -> None:
@@ -99,21 +94,24 @@ class LocalWork:
         await self._client.__aenter__()
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._client.__aexit__(kind, error, trace)
+    async def __aexit__(self, *_error: object) -> None:
+        await self._client.__aexit__(None, None, None)
         await self._access.close()
 
     async def close(self) -> None:
         """Let go of the store and the network."""
         await self.cancel_refresh()
-        await self.__aexit__(None, None, None)
+        await self.__aexit__()
 
     async def refresh(
-        self, on_event: OnEvent, *, feed_ids: Sequence[FeedId] | None = None, force: bool = False
+        self,
+        on_event: OnEvent,
+        *,
+        feed_ids: Sequence[FeedId] | None = None,
+        force: bool = False,
+        but_not: Sequence[FeedId] = (),
     ) -> RefreshFinished:
-        """See `Work.refresh`; a second refresh while one runs is refused."""
+        """See `Work.refresh`; a second one is refused while one runs. `but_not` was asked already."""
         if self._refresh is not None:
             raise UsageError("A refresh is running already; wait for it or cancel it.")
         self._refresh = Refresh(self._tools, on_event)
@@ -122,6 +120,7 @@ class LocalWork:
             due = feeds_to_ask(
                 await self._access.run(feeds.list_feeds),
                 feed_ids,
+                but_not=but_not,
                 force=force,
                 is_resting=lambda host: bool(pauses.seconds_left(host, now=now)),
                 now=now,

@@ -32,7 +32,11 @@ IDLE_SECONDS = 90.0
 """A refresh that says nothing for so long is stuck: longer than a feed's fetch and parse together."""
 
 CALLS: dict[str, Call] = {
-    "refresh": Call({"feed_ids": tuple[int, ...] | None, "force": bool}, RefreshFinished, seconds=None),
+    "refresh": Call(
+        {"feed_ids": tuple[int, ...] | None, "force": bool, "but_not": tuple[int, ...]},
+        RefreshFinished,
+        seconds=None,
+    ),
     "cancel_refresh": Call({}, None.__class__),
     "fail_feed": Call({"feed_id": int, "sentence": str}, None.__class__),
     "fetch_full": Call({"article_id": int}, PageStored),

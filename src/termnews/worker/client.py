@@ -16,7 +16,7 @@ from typing import Any
 from termnews.core import errors
 from termnews.core.article import ArticleId, CleanPage, FeedId
 from termnews.core.errors import TermnewsError, WorkerError
-from termnews.core.event import Event, FeedFailed, FeedRefreshed, PageStored, RefreshFinished, RefreshStarted
+from termnews.core.event import Event, FeedFailed, PageStored, RefreshFinished
 from termnews.core.feed import StarterPaper, Subscription
 from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.reading_list import ListImported
@@ -27,6 +27,7 @@ from termnews.work.manners import Manners
 from termnews.work.protocol import OnEvent
 from termnews.worker.calls import CALLS, IDLE_SECONDS, MANNERS_VARIABLE, as_base64, manners_to_json
 from termnews.worker.connection import Connection, WorkerDiedError
+from termnews.worker.refresh_run import RefreshRun
 
 START_SECONDS = 30.0
 MAX_DEATHS = 20
@@ -72,17 +73,21 @@ class WorkerProcess:
     async def refresh(
         self, on_event: OnEvent, *, feed_ids: Sequence[FeedId] | None = None, force: bool = False
     ) -> RefreshFinished:
-        """See `Work.refresh`; a feed that ends the worker is marked broken, the others go on."""
-        run = _Run(on_event)
+        """See `Work.refresh`; a feed that ends the worker is marked broken, the others go on.
+
+        A worker that dies of something else has a successor, which asks the feeds that are left.
+        """
+        run = RefreshRun(on_event)
         for _ in range(MAX_DEATHS):
             try:
-                finished = await self._call(
-                    "refresh", run.hear, {"feed_ids": run.still_to_do(feed_ids), "force": force}
-                )
-                return run.sum_up(finished)
+                wanted = {"feed_ids": feed_ids, "force": force, "but_not": run.answered}
+                return run.sum_up(await self._call("refresh", run.hear, wanted))
             except WorkerDiedError as death:
                 if death.in_hand is None:
-                    raise WorkerError("The refresh broke off: its worker died. Refresh again.") from death
+                    # Killed, not ended by a feed: gone on with once, not for ever.
+                    if not run.may_go_on():
+                        raise WorkerError("The refresh broke off: its worker died. Refresh again.") from death
+                    continue
                 await self._call("fail_feed", None, {"feed_id": death.in_hand, "sentence": _DIED_OF_FEED})
                 run.hear(FeedFailed(FeedId(death.in_hand), _DIED_OF_FEED))
         raise WorkerError("The refresh broke off: too many feeds ended its worker. Refresh again.")
@@ -217,41 +222,6 @@ class WorkerProcess:
                 raise errors.StoreError(str(ready.get("error", "The worker did not start.")))
         await connection.close()
         raise WorkerError(f"The worker did not start within {START_SECONDS:.0f} s.")
-
-
-class _Run:
-    """What a refresh has heard, over the workers that it used up."""
-
-    def __init__(self, on_event: OnEvent) -> None:
-        self._on_event = on_event
-        self._is_restarted = False
-        self._heard: list[Event] = []
-
-    def hear(self, event: Event) -> None:
-        """Pass an event on; a worker's successor does not start the count again."""
-        if isinstance(event, RefreshFinished) or (self._is_restarted and isinstance(event, RefreshStarted)):
-            return
-        self._is_restarted = True
-        self._heard.append(event)
-        self._on_event(event)
-
-    def still_to_do(self, feed_ids: Sequence[FeedId] | None) -> list[int] | None:
-        """The feeds that were asked for and not yet heard of; None for all that are due."""
-        done = {getattr(event, "feed_id", None) for event in self._heard}
-        return None if feed_ids is None else [feed_id for feed_id in feed_ids if feed_id not in done]
-
-    def sum_up(self, finished: RefreshFinished) -> RefreshFinished:
-        """The sum over all workers, passed on as the last event."""
-        refreshed = [event for event in self._heard if isinstance(event, FeedRefreshed)]
-        total = RefreshFinished(
-            new_count=sum(event.new_count for event in refreshed),
-            updated_count=sum(event.updated_count for event in refreshed),
-            failed_count=sum(isinstance(event, FeedFailed) for event in self._heard),
-            feed_count=next((e.feed_count for e in self._heard if isinstance(e, RefreshStarted)), 0),
-            is_cancelled=finished.is_cancelled,
-        )
-        self._on_event(total)
-        return total
 
 
 def to_json_rules(rules: Mapping[str, SectionPath]) -> dict[str, list[str]]:
