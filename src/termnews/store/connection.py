@@ -1,20 +1,19 @@
 """Open the store: one SQLite file, private to its owner.
 
-Rule: what is not ours, or is newer than we are, is refused and left exactly as it is; and no error
-of SQLite's leaves this package: each becomes a `StoreError` in plain words.
+Rule: what is not ours, or is newer than we are, is refused and left exactly as it is.
 """
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
 
 from termnews.core.errors import StoreError
 from termnews.store.files import make_private, make_private_file
 from termnews.store.migrate import migrate, user_version
+from termnews.store.plain_words import StoreConnection, code_of, in_plain_words
 from termnews.store.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 5.0
@@ -25,21 +24,6 @@ LOOK_SECONDS = 0.001
 
 OLDEST_SQLITE = (3, 38, 0)
 """STRICT tables, RETURNING and JSON without being asked for; Python 3.11 ships newer ones."""
-
-_REMEDIES = {
-    sqlite3.SQLITE_FULL: "the disk is full. Free some space and try again; nothing was lost",
-    sqlite3.SQLITE_BUSY: "another termnews is writing to it. Try again in a moment",
-    sqlite3.SQLITE_LOCKED: "another termnews is writing to it. Try again in a moment",
-    sqlite3.SQLITE_READONLY: (
-        "its file or folder is read-only, or its disk is full. Make it writable, or free some space"
-    ),
-    sqlite3.SQLITE_CORRUPT: "it is damaged. Run `termnews doctor`",
-    sqlite3.SQLITE_NOTADB: "it is damaged. Run `termnews doctor`",
-    sqlite3.SQLITE_IOERR: (
-        "the disk is full, or does not answer as it should. Free some space, or run `termnews doctor`"
-    ),
-    sqlite3.SQLITE_CANTOPEN: "its file cannot be opened. See that it is a file and that you may read it",
-}
 
 
 def open_store(
@@ -63,7 +47,7 @@ def open_store(
     try:
         return _open_to_write(path, migrations, is_hurried=is_hurried, now=now)
     except StoreError as error:
-        if _code(error.__cause__) not in _UNWRITABLE or not _is_all_in_one_file(path):
+        if code_of(error.__cause__) not in _UNWRITABLE or not _is_all_in_one_file(path):
             raise
         # SQLite needs files beside this one even for reading, and they could not be made.
         if (readable := _open_to_read(path, len(migrations))) is None:
@@ -161,7 +145,7 @@ def _begin(db: sqlite3.Connection) -> None:
             try:
                 db.execute("BEGIN IMMEDIATE")
             except StoreError as error:
-                if _code(error.__cause__) != sqlite3.SQLITE_BUSY or time.monotonic() >= give_up_at:
+                if code_of(error.__cause__) != sqlite3.SQLITE_BUSY or time.monotonic() >= give_up_at:
                     raise
                 time.sleep(LOOK_SECONDS)
             else:
@@ -186,12 +170,12 @@ def _connect(database: str, *, uri: bool = False) -> sqlite3.Connection:
             isolation_level=None,
             # The engine gives the connection a thread of its own, which need not be the one that opened it.
             check_same_thread=False,
-            factory=_Connection,
+            factory=StoreConnection,
             cached_statements=256,
             uri=uri,
         )
     except sqlite3.Error as error:
-        raise _in_plain_words(error) from error
+        raise in_plain_words(error) from error
 
 
 def _configure(db: sqlite3.Connection) -> None:
@@ -220,7 +204,7 @@ def refuse_what_is_not_ours(path: Path, known_version: int = len(MIGRATIONS)) ->
         application_id = db.execute("PRAGMA application_id").fetchone()[0]
         version = user_version(db)
     except StoreError as error:
-        if _code(error.__cause__) != sqlite3.SQLITE_NOTADB:
+        if code_of(error.__cause__) != sqlite3.SQLITE_NOTADB:
             raise
         application_id, version = 0, 0
     finally:
@@ -232,57 +216,3 @@ def refuse_what_is_not_ours(path: Path, known_version: int = len(MIGRATIONS)) ->
             f"{path} was written by a newer termnews (version {version} of the store, this one knows "
             f"{known_version}); it was left as it is. Update termnews."
         )
-
-
-class _Cursor(sqlite3.Cursor):
-    """A cursor whose errors are ours."""
-
-    def execute(self, sql: str, parameters: Any = (), /) -> Self:
-        with _translated():
-            return super().execute(sql, parameters)
-
-    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
-        with _translated():
-            return super().executemany(sql, parameters)
-
-    def fetchone(self) -> Any:
-        with _translated():
-            return super().fetchone()
-
-    def fetchall(self) -> list[Any]:
-        with _translated():
-            return super().fetchall()
-
-    def __next__(self) -> Any:
-        with _translated():
-            return super().__next__()
-
-
-class _Connection(sqlite3.Connection):
-    """A connection whose errors are ours."""
-
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        return self.cursor(_Cursor).execute(sql, parameters)
-
-    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
-        return self.cursor(_Cursor).executemany(sql, parameters)
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise  # a mistake of ours, not a state of the store
-    except sqlite3.Error as error:
-        raise _in_plain_words(error) from error
-
-
-def _in_plain_words(error: sqlite3.Error) -> StoreError:
-    remedy = _REMEDIES.get(_code(error), "Run `termnews doctor`")
-    return StoreError(f"The store could not be used ({error}): {remedy}.")
-
-
-def _code(error: BaseException | None) -> int:
-    """The primary result code (sqlite.org/rescode.html); 0 if there is none."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
