@@ -89,6 +89,17 @@ def test_a_story_does_not_reach_over_weeks(make_article: MakeArticle) -> None:
     assert rows_of(stories_of(old, new), (old, new)) == [old.id, new.id]
 
 
+def test_the_same_likeness_days_later_is_another_matter(make_article: MakeArticle) -> None:
+    first = make_article("Petrel ferry sails from Saltmere harbour", hours_ago=70)
+    likeness = "Strike closes harbour office for ferry tickets, union of clerks says"
+    soon, late = make_article(likeness, paper="ledger", hours_ago=69), make_article(likeness, paper="quay")
+
+    with_soon, with_late = stories_of(first, soon), stories_of(first, late)
+
+    assert with_soon.place_of(soon.id).cluster_id == with_soon.place_of(first.id).cluster_id
+    assert with_late.place_of(late.id).cluster_id != with_late.place_of(first.id).cluster_id
+
+
 def test_one_shared_name_is_not_enough(make_article: MakeArticle) -> None:
     one = make_article("Halloran opens the flower show", "Roses did well this year.")
     other = make_article("Halloran fined for speeding", "The court met on Monday.", paper="ledger")

@@ -27,3 +27,15 @@ def test_of_very_many_words_the_rarest_are_forgotten(monkeypatch: pytest.MonkeyP
     assert counts.surprise_without("ferry", 0) < counts.surprise_without("petrel", 0)
     counts.add(["petrel"])
     assert counts.surprise_without("petrel", 0) == counts.surprise_without("skerry", 0)
+
+
+def test_a_rare_word_weighs_more_but_not_as_much_more_as_it_surprises() -> None:
+    counts = TermCounts(100)
+    for number in range(50):
+        counts.add(["harbour", "petrel"] if not number else ["harbour"])
+    counts.settle()
+
+    petrel, harbour = counts.weights(["petrel", "harbour"])
+    times_the_weight = petrel / harbour
+
+    assert 1 < times_the_weight < counts.surprise("petrel") / counts.surprise("harbour")

@@ -6,14 +6,13 @@ one big story does not make its own words look common.
 """
 
 import heapq
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 from termnews.core.article import ArticleId
+from termnews.rank.cluster import Cluster
 from termnews.rank.postings import Postings
 from termnews.rank.signature import Signature
-from termnews.rank.weights import TermCounts, Terms, dot, vector
+from termnews.rank.weights import TermCounts, Terms, vector
 
 WINDOW_SECONDS = 72 * 3600
 BAR = 0.12
@@ -28,62 +27,6 @@ MIN_SHARED_TERMS = 2
 _SEARCH_TERMS = 10
 _MAX_CANDIDATES = 6
 _MAX_MERGE_ROUNDS = 8
-_GROWTH = 1.1
-"""A cluster moves as it grows; one article more in a large one changes nothing."""
-
-
-class Cluster:
-    """Articles on one matter.
-
-    Attributes:
-        members: Those that may still move to another cluster.
-        size: How many there were in all.
-        total: The sum of their vectors.
-    """
-
-    __slots__ = ("_first", "_terms", "id", "looked_at_size", "members", "newest_at", "size", "total")
-
-    def __init__(self, cluster_id: int) -> None:
-        self.id = cluster_id
-        self.members: list[ArticleId] = []
-        self.size = 0
-        self.total: Terms = {}
-        self.newest_at = 0.0
-        self.looked_at_size = 0
-        self._first: Signature | None = None
-        self._terms: Counter[str] | None = None
-
-    @property
-    def terms(self) -> Mapping[str, int]:
-        """In how many of its articles each term occurs."""
-        if self._terms is not None:
-            return self._terms
-        # Most matters have one article, which holds its terms already.
-        return {} if self._first is None else dict.fromkeys((*self._first.title, *self._first.lead), 1)
-
-    def count(self, terms: Mapping[str, int]) -> None:
-        """Count the terms of further articles."""
-        if self._terms is None:
-            self._terms = Counter(self.terms)
-        self._terms.update(terms)
-
-    def count_text(self, signature: Signature) -> AbstractSet[str]:
-        """Count the terms of an article; those that are new here."""
-        mine = {*signature.title, *signature.lead}
-        if self._first is None:
-            self._first = signature.at_rest()
-            return mine
-        new = mine - self.terms.keys()
-        self.count(dict.fromkeys(mine, 1))
-        return new
-
-    def has_grown(self) -> bool:
-        """Whether it may lie nearer to another cluster than when that was last looked at."""
-        return self.size >= _GROWTH * self.looked_at_size
-
-    def similarity(self, other: Terms, size: int = 1) -> float:
-        """The mean cosine with the articles of another cluster, given by the sum of their vectors."""
-        return dot(other, self.total) / (self.size * size)
 
 
 class Coverage:
@@ -138,7 +81,7 @@ class Coverage:
     def forget(self, article_id: ArticleId) -> None:
         """Let go of an article that is too old to be joined; its terms stay counted."""
         cluster = self._clusters[self.cluster_of.pop(article_id)]
-        cluster.members.remove(article_id)
+        cluster.forget(article_id)
         if not cluster.members:
             self._drop(cluster)
 
@@ -157,6 +100,7 @@ class Coverage:
     def _count(self, cluster: Cluster, signature: Signature) -> None:
         is_new = not cluster.size
         cluster.size += 1
+        cluster.seconds_total += signature.at
         self._counts.add(cluster.count_text(signature), is_new_text=is_new)
 
     def _put(self, signature: Signature, cluster: Cluster, weights: Terms) -> None:
@@ -185,7 +129,7 @@ class Coverage:
         best, best_similarity = None, self._bar
         for candidate in self._candidates(weights):
             if abs(signature.at - candidate.newest_at) <= WINDOW_SECONDS:
-                similarity = candidate.similarity(weights)
+                similarity = candidate.similarity(weights) * candidate.fading(signature.at)
                 if similarity >= best_similarity:
                     best, best_similarity = candidate, similarity
         if best is None:
@@ -225,7 +169,9 @@ class Coverage:
         best, best_similarity = None, self._bar
         for candidate in self._candidates(cluster.total, cluster_id):
             if abs(cluster.newest_at - candidate.newest_at) <= WINDOW_SECONDS:
-                similarity = candidate.similarity(cluster.total, cluster.size)
+                similarity = candidate.similarity(cluster.total, cluster.size) * candidate.fading(
+                    cluster.middle_at
+                )
                 if similarity >= best_similarity:
                     best, best_similarity = candidate.id, similarity
         return None if best is None else (best_similarity, cluster_id, best)
@@ -238,6 +184,7 @@ class Coverage:
         self._counts.remove(into.terms.keys() & gone.terms.keys())
         into.count(gone.terms)
         into.size += gone.size
+        into.seconds_total += gone.seconds_total
         into.members += gone.members
         into.newest_at = max(into.newest_at, gone.newest_at)
         for article_id in gone.members:

@@ -27,12 +27,13 @@ class TermCounts:
         self._total = 0
         self._counts: dict[str, int] = {}
         self._surprises: list[float] = []
+        self._roots: list[float] = []
 
     def add(self, terms: Iterable[str], *, is_new_text: bool = True) -> None:
         """Count the terms of a text, each given once, or further terms of a text that was counted."""
         if is_new_text:
             self._total += 1
-            self._surprises = []
+            self._forget()
         counts = self._counts
         for term in terms:
             counts[term] = counts.get(term, 0) + 1
@@ -40,7 +41,7 @@ class TermCounts:
     def remove(self, terms: Iterable[str]) -> None:
         """Take back a text with these terms."""
         self._total -= 1
-        self._surprises = []
+        self._forget()
         for term in terms:
             self._counts[term] = self._counts.get(term, 0) - 1
 
@@ -67,6 +68,25 @@ class TermCounts:
             for term in terms
         ]
 
+    def weights(self, terms: Iterable[str]) -> list[float]:
+        """What each term weighs in a vector, in order: the root of its surprise.
+
+        Undampened, the rarest words of an article, which no other has, drown those that tell what it is
+        about (`benchmarks/stories.py`).
+        """
+        if not self._roots:
+            self._roots = [math.sqrt(surprise) for surprise in self._known()]
+        known, counts = self._roots, self._counts
+        return [
+            known[count] if 0 <= (count := counts.get(term, 0)) < _MOST else math.sqrt(self._surprise(count))
+            for term in terms
+        ]
+
+    def _forget(self) -> None:
+        """The total has changed, and with it what is known by counts."""
+        self._surprises = []
+        self._roots = []
+
     def _known(self) -> list[float]:
         """By the number of texts, as long as there are no more of them."""
         if not self._surprises:
@@ -78,10 +98,10 @@ class TermCounts:
 
 
 def vector(counts: Mapping[str, int], terms: TermCounts, *, size: int) -> Terms:
-    """The `size` weightiest terms as a vector of length 1; weight is (1 + ln count) × surprise."""
+    """The `size` weightiest terms as a vector of length 1; each weighs (1 + ln count) × its `weights`."""
     weighted = [
-        (_LOGARITHMS[min(count, _MOST)] * surprise, term)
-        for (term, count), surprise in zip(counts.items(), terms.surprises(counts), strict=True)
+        (_LOGARITHMS[min(count, _MOST)] * weight, term)
+        for (term, count), weight in zip(counts.items(), terms.weights(counts), strict=True)
     ]
     if len(weighted) > size:
         weighted.sort(reverse=True)
