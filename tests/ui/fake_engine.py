@@ -121,7 +121,8 @@ class FakeEngine(FakeDesk, FakeFeeds):
         stories = _stories(self._in(key))
         rows: tuple[Row, ...] = _front(stories) if key == FRONT else stories[start : start + limit]
         more = Cursor(str(start + limit)) if key != FRONT and start + limit < len(stories) else None
-        return SectionPage(section, rows, more, "Ranked by 4 papers." if key == POPULAR else "")
+        note = "Ranked by 4 papers." if key == POPULAR else _not_understood(key)
+        return SectionPage(section, rows, more, note)
 
     # ── Reading ───────────────────────────────────────────────────────────────────────────────────
 
@@ -282,3 +283,8 @@ def _front(stories: tuple[Row, ...]) -> tuple[Row, ...]:
         for name, rows in blocks.items()
         for row in (BlockTitle(path_key((name,)), name, len(rows)), *rows)
     )
+
+
+def _not_understood(key: SectionKey) -> str:
+    problems = read_query(argument_of(key)).problems if key.startswith("search:") else ()
+    return problems[0].sentence if problems else ""

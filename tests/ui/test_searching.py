@@ -1,4 +1,4 @@
-from tests.ui.at_screen import Reader
+from tests.ui.at_screen import Open, Reader
 from tests.ui.fake_engine import FakeEngine
 
 from termnews.core.section import FRONT, search_key
@@ -92,6 +92,39 @@ async def test_what_is_not_understood_is_said_under_its_word(reader: Reader) -> 
     ]
     await reader.press(*["backspace"] * 5)
     assert not problem.display
+
+
+async def test_what_is_not_understood_is_said_once(reader: Reader) -> None:
+    await reader.does("search")
+    await reader.types("ferries is:x")
+
+    assert "Allowed are" in str(reader.news.search_problem.render())
+    assert "Allowed are" not in list_text(reader)
+
+
+async def test_a_low_narrow_window_says_what_is_not_understood_in_full(
+    engine: FakeEngine, screen: Open
+) -> None:
+    async with screen(engine, size=(20, 5)) as reader:
+        await reader.does("search")
+        await reader.types("ferries sectoin:world")
+
+        problem = reader.news.search_problem
+        assert problem.size.height == 3
+        assert str(problem.render()) == "There is no “sectoin:”. Did you mean section:?"
+        assert reader.news.search_input.region.y == 0
+
+
+async def test_nothing_found_is_said_with_what_may_help(reader: Reader) -> None:
+    await reader.does("search")
+    await reader.types("xyzzy")
+
+    assert "Other words, or fewer, may find more." in list_text(reader)
+
+
+def list_text(reader: Reader) -> str:
+    lines = reader.news.story_list
+    return " ".join(" ".join(lines.render_line(y).text for y in range(lines.size.height)).split())
 
 
 async def test_a_query_may_hold_conditions(reader: Reader) -> None:

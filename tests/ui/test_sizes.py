@@ -3,6 +3,10 @@ import random
 import pytest
 from tests.ui.at_screen import Open, Reader
 from tests.ui.fake_engine import FakeEngine
+from tests.ui.invented import NOW
+from textual.command import CommandList
+
+from termnews.ui.widgets.key_bar import KeyBar
 
 SIZES = [(1, 1), (2, 2), (10, 3), (19, 5), (20, 4), (20, 5), (40, 6), (60, 20), (79, 24), (80, 24), (120, 10),
          (140, 40), (400, 100)]  # fmt: skip
@@ -36,6 +40,44 @@ async def test_the_smallest_screen_shows_stories_and_a_key(engine: FakeEngine, s
     async with screen(engine, size=(20, 5)) as reader:
         assert reader.news.story_list.region.height == 2
         assert reader.news.key_bar.region.width == 20
+
+
+@pytest.mark.parametrize(("width", "height"), [(20, 5), (30, 8), (60, 20), (140, 40)])
+async def test_the_key_for_help_and_the_time_are_never_cut(
+    engine: FakeEngine, screen: Open, width: int, height: int
+) -> None:
+    async with screen(engine, size=(width, height), sample=FakeEngine(is_sample=True)) as reader:
+        await reader.press("escape")
+
+        assert str(reader.news.key_bar.render()).endswith("? help")
+        assert str(reader.news.top_bar.render()).startswith(("Sample", "termnews"))
+        assert f"{NOW.astimezone():%H:%M}" in str(reader.news.top_bar.render())
+
+
+async def test_the_way_out_of_a_sheet_is_never_cut(engine: FakeEngine, screen: Open) -> None:
+    async with screen(engine, size=(30, 8)) as reader:
+        await reader.does("feeds")
+
+        assert str(reader.app.screen.query_one(KeyBar).render()).endswith("Esc close")
+
+
+async def test_a_long_question_is_asked_in_full(engine: FakeEngine, screen: Open) -> None:
+    async with screen(engine, size=(30, 20)) as reader:
+        await reader.does("open")
+        await reader.does("pipe")
+
+        heading = reader.app.screen.query_one("#heading")
+        assert heading.size.height == 2
+
+
+async def test_the_palette_shows_commands_in_the_smallest_window(engine: FakeEngine, screen: Open) -> None:
+    async with screen(engine, size=(20, 5)) as reader:
+        await reader.does("palette")
+        commands = reader.app.screen.query_one(CommandList)
+        while not commands.region.height:
+            await reader.pilot.pause()
+
+        assert (commands.region.y, commands.option_count > 9) == (1, True)
 
 
 async def test_a_smaller_one_shows_a_sentence_and_comes_back(engine: FakeEngine, screen: Open) -> None:

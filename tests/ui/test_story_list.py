@@ -379,5 +379,14 @@ def test_why_a_story_is_popular_loses_whole_clauses_where_room_is_short() -> Non
     assert meta(ranked, width=60).endswith("Saltmere Lantern · in 3 of your sources")
 
 
+def test_why_a_story_is_popular_is_never_cut_for_the_name_of_a_paper() -> None:
+    lead = article(3)
+    ranked = Story(lead, others=(article(4), article(5)), rank=1, reason="in 3 of your sources · 2 h")
+    most_read = Story(lead, rank=2, reason="no. 1 most read in The Ledger · 2 h")
+
+    assert meta(ranked, width=60).endswith("Saltmere Lantern · in 3 of your sources · 2 h")
+    assert meta(most_read, width=40) == "no. 1 most read in The Ledger · 2 h"
+
+
 def test_a_story_that_is_not_ranked_shows_its_age_instead_of_a_reason() -> None:
     assert meta(Story(article(3, word_count=30), reason="in 3 of your sources")).endswith(" · 5 h")

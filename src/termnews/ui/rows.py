@@ -151,13 +151,19 @@ def _tail(story: Story) -> tuple[Piece, ...]:
 
 
 def _meta(story: Story, width: int, now: datetime) -> Line:
-    """ "★ The Harbour Post +3 · 2 h · 4 min read"; what does not fit is left out from the end."""
-    lead = story.lead
-    more = f" +{story.source_count - 1}" if story.source_count > 1 else ""
+    """ "★ The Harbour Post +3 · 2 h · 4 min read"; what does not fit is left out from the end.
+
+    In a ranking why it stands there comes first: the paper gives way to it, and its "in 4 of your sources"
+    says what +3 would.
+    """
+    is_ranked = bool(story.rank and story.reason)
+    more = f" +{story.source_count - 1}" if story.source_count > 1 and not is_ranked else ""
     star = "".join(f"{mark} " for mark in _stars(story))
-    paper = fit(lead.feed_title, max(MIN_WIDTH, width - cell_len(star) - cell_len(more)))
-    room = width - cell_len(star) - cell_len(paper)
     first, *further = _clauses(story, now)
+    paper = fit(story.lead.feed_title, max(MIN_WIDTH, width - cell_len(star) - cell_len(more)))
+    if is_ranked and cell_len(f"{star}{paper} · {first}") > width:
+        paper = ""
+    room = width - cell_len(star) - cell_len(paper)
     rest = fit(f"{more} · {first}" if paper else first, room)
     for clause in further:
         rest = longer if cell_len(longer := f"{rest} · {clause}") <= room else rest

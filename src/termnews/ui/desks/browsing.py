@@ -1,6 +1,6 @@
 """Sections and their stories: opening, paging, counting, and keeping the reader's cursor."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from termnews.core.article import Article, ArticleId
@@ -21,7 +21,7 @@ EMPTY = {
     SectionKind.LATEST: "Nothing has arrived yet. {refresh_all} asks your feeds, {add} adds one.",
     SectionKind.SAVED: "Nothing is saved. {save} on a story keeps it here for good, also offline.",
     SectionKind.PATH: "No stories here. {next_section} goes to the next section.",
-    SectionKind.SEARCH: "Nothing was found. Other words, or fewer, may find more.",
+    SectionKind.SEARCH: "Other words, or fewer, may find more.",
     SectionKind.FEED: "This feed has brought nothing yet. {refresh_section} asks it.",
 }
 
@@ -35,6 +35,7 @@ class Browsing:
         self._cursors: dict[SectionKey, tuple[ArticleId, int]] = {}
         self.key: SectionKey = FRONT
         self.before_search: SectionKey = FRONT
+        self._said: Collection[str] = ()
 
     # ── Opening ───────────────────────────────────────────────────────────────────────────────────
 
@@ -42,13 +43,17 @@ class Browsing:
         """Show a section; the latest call wins."""
         self._room.spawn(self.show, key, replaces="section")
 
-    async def show(self, key: SectionKey, *, fallback: SectionKey | None = None) -> None:
+    async def show(
+        self, key: SectionKey, *, fallback: SectionKey | None = None, said: Collection[str] = ()
+    ) -> None:
         """Show a section with the cursor where it was left.
 
         Args:
             fallback: Shown instead if there is no such section any more.
+            said: Sentences that stand on the screen already: no need to say them over the stories.
         """
         self.keep_cursor()
+        self._said = said
         article_id, loaded = self._cursors.get(key, (None, 0))
         try:
             await self._load(key, keep=article_id, limit=max(loaded, PAGE_SIZE))
@@ -88,7 +93,7 @@ class Browsing:
             page.rows,
             now=room.clock(),
             keep_cursor_on=keep,
-            note=page.note,
+            note="" if page.note in self._said else page.note,
             has_more=page.next is not None,
             empty=ASKING if room.is_asking else EMPTY[page.section.kind].format(**keys),
         )

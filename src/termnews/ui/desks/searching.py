@@ -20,6 +20,8 @@ from termnews.ui.screens.ask import AskSheet
 
 TYPING_SECONDS = 0.12
 """A pause in typing this long starts a search."""
+LEAST_MARKED = 30
+"""Columns; in a window that is low and narrower, only the sentence is said and nothing marked."""
 
 
 class Searching:
@@ -49,23 +51,28 @@ class Searching:
         await asyncio.sleep(TYPING_SECONDS)
         query = one_line(text)
         problems = await self._room.engine.query_problems(text)
-        await self._browsing.show(search_key(query) if query else self._browsing.before_search)
+        await self._browsing.show(
+            search_key(query) if query else self._browsing.before_search,
+            said={problem.sentence for problem in problems},
+        )
         self._show_problem(problems)
         if not self._room.story_list.stories:
             self._reading.clear()
 
     def _show_problem(self, problems: Sequence[Problem]) -> None:
         """The first one, with marks under its word; on a line of its own where both do not fit."""
-        line = self._room.search_problem
+        room, line = self._room, self._room.search_problem
         line.set_class(bool(problems), "-shown")
         if not problems:
             line.update("")
             return
         first = problems[0]
-        scrolled = int(self._room.search_input.scroll_offset.x)
+        scrolled = int(room.search_input.scroll_offset.x)
         shown = replace(first, start=max(0, first.start - scrolled), end=max(1, first.end - scrolled))
         marked = under(shown)
-        if cell_len(marked) > line.content_size.width or not line.content_size.width:
+        if room.has_class("-low") and room.size.width < LEAST_MARKED:
+            marked = first.sentence
+        elif cell_len(marked) > line.content_size.width or not line.content_size.width:
             marked = under(replace(shown, sentence="")).rstrip() + "\n" + first.sentence
         line.update(Content(marked))
 

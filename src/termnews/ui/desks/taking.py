@@ -106,8 +106,12 @@ class Taking:
 
     async def _ask_command(self, article_id: ArticleId) -> None:
         last = await self._room.own_engine.setting(_PIPED) or self._room.settings.pipe
-        question = "Pipe the article to which command? (a leading ! gives it the terminal)"
-        sheet = AskSheet(question, value=last, keymap=self._room.keymap)
+        sheet = AskSheet(
+            "Pipe the article to which command?",
+            value=last,
+            example="wc -w, or with ! before it a program for the whole terminal: !less",
+            keymap=self._room.keymap,
+        )
         self._room.app.push_screen(sheet, partial(self._command_given, article_id))
 
     def _command_given(self, article_id: ArticleId, command: str | None) -> None:

@@ -14,10 +14,12 @@ class AskSheet(Sheet[str]):
 
     hints = (("sheet_done", "done"), ("sheet_close", "cancel"))
 
-    def __init__(self, question: str, *, value: str = "", keymap: Mapping[str, str]) -> None:
+    def __init__(
+        self, question: str, *, value: str = "", example: str = "", keymap: Mapping[str, str]
+    ) -> None:
         super().__init__(keymap=keymap)
         self.heading = question
-        self.answer = Input(value=value, id="answer")
+        self.answer = Input(value=value, placeholder=example, id="answer")
 
     def contents(self) -> Iterable[Widget]:
         """The line."""

@@ -156,7 +156,7 @@ class FeedsSheet(Sheet[FeedId | str]):
 
 
 def _pick(feed: Feed, now: datetime) -> Pick:
-    where = path_title(feed.section) or ("most-read list" if feed.is_ranking else "by its own categories")
+    where = path_title(feed.section) or ("most-read list" if feed.is_ranking else "own categories")
     return Pick(
         str(feed.id),
         feed.title or host_of(feed.url),

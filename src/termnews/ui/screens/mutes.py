@@ -63,8 +63,8 @@ class MuteSheet(Sheet[Choice]):
     def _new(self, article: Article | None) -> list[Pick]:
         wanted = [] if article is None else rules_for(article)
         rows = [Pick("", "Keep out from now on")]
-        rows += [self._pick(rule, f"{rule.kind.value.capitalize()}: {_shown(rule)}") for rule in wanted]
-        return [*rows, self._pick(WordWanted(), "A word or words …")]
+        rows += [self._pick(WordWanted(), "A word or words …")]
+        return rows + [self._pick(rule, f"{rule.kind.value.capitalize()}: {_shown(rule)}") for rule in wanted]
 
     def _kept(self, mutes: Sequence[Mute]) -> list[Pick]:
         if not mutes:
@@ -90,13 +90,13 @@ class MuteSheet(Sheet[Choice]):
 
 
 def rules_for(article: Article) -> list[MuteWanted]:
-    """The rules that would keep this article out, the narrowest last."""
+    """The rules that would keep this article out, the narrowest first, so that no slip loses a paper."""
     names = [_BY.sub("", name.strip()) for name in _BETWEEN_NAMES.split(article.byline)]
-    sections = [article.section[:depth] for depth in range(1, len(article.section) + 1)]
+    sections = [article.section[:depth] for depth in range(len(article.section), 0, -1)]
     return [
-        *([MuteWanted(MuteKind.SOURCE, article.feed_title)] if article.feed_id is not None else []),
-        *(MuteWanted(MuteKind.SECTION, "/".join(path)) for path in sections),
         *(MuteWanted(MuteKind.AUTHOR, name) for name in dict.fromkeys(names) if name),
+        *(MuteWanted(MuteKind.SECTION, "/".join(path)) for path in sections),
+        *([MuteWanted(MuteKind.SOURCE, article.feed_title)] if article.feed_id is not None else []),
     ]
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 
-from termnews.config import PRESETS, Settings
-from termnews.core.toml_edit import Scalar, as_toml
+from termnews.config import PICTURES, PRESETS, Settings
+from termnews.core.toml_edit import Scalar
 from termnews.ui.screens.sheet import Sheet
 from termnews.ui.theme import AUTO
 from termnews.ui.widgets.pick_list import Pick
@@ -17,7 +17,9 @@ TITLES = {
     "dark_theme": "Theme in a dark terminal",
     "measure": "Widest line of an article",
     "preset": "Keys",
+    "pictures": "Pictures",
     "reduced_motion": "Reduced motion",
+    "show_cursor": "The terminal’s cursor is seen",
     "refresh_minutes": "Minutes between refreshes",
     "read_on_open": "Opening marks as read",
     "offline_articles": "Articles fetched ahead, at most",
@@ -43,7 +45,9 @@ class SettingsSheet(Sheet[None]):
             "dark_theme": tuple(themes),
             "measure": (56, 60, 64, 68, 72, 76, 80, 90, 100, 120),
             "preset": PRESETS,
+            "pictures": PICTURES,
             "reduced_motion": (False, True),
+            "show_cursor": (False, True),
             "refresh_minutes": (0, 10, 15, 30, 60, 120, 240),
             "read_on_open": (True, False),
             "offline_articles": (0, 50, 100, 200, 500, 1000),
@@ -53,7 +57,7 @@ class SettingsSheet(Sheet[None]):
     def on_mount(self) -> None:
         """List them."""
         super().on_mount()
-        self.introduction.update("Written to config.toml at once; docs/config.md tells of the others.")
+        self.introduction.update("What you change is written to config.toml at once; it has further options.")
         self._show()
         self.picks.focus()
 
@@ -61,7 +65,7 @@ class SettingsSheet(Sheet[None]):
         meanings = {option.name: option.metadata.get("meaning", "") for option in fields(Settings)}
         self.picks.set_picks(
             [
-                Pick(name, title, beside=as_toml(self._values[name]), below=(meanings[name],))
+                Pick(name, title, beside=_shown(self._values[name]), below=(meanings[name],))
                 for name, title in TITLES.items()
             ]
         )
@@ -73,7 +77,7 @@ class SettingsSheet(Sheet[None]):
         self._write(name, value)
         self._values[name] = value
         self._show()
-        self.say(f"{TITLES[name]}: {as_toml(value)}")
+        self.say(f"{TITLES[name]}: {_shown(value)}")
 
     def _next(self, name: str) -> Scalar:
         """The first one again after the last; after a value that is none of them, the next larger one."""
@@ -84,3 +88,10 @@ class SettingsSheet(Sheet[None]):
             choice for choice in choices if isinstance(now, int) and isinstance(choice, int) and choice > now
         ]
         return larger[0] if larger else choices[0]
+
+
+def _shown(value: Scalar) -> str:
+    """A value in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

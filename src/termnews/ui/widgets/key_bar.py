@@ -13,6 +13,9 @@ from termnews.ui.messages import HintPressed
 SENTENCE_SECONDS = 6.0
 """How long a sentence stands before the keys come back."""
 
+GAPS = (3, 2)
+"""Cells between two keys; the narrower one rather than a key less."""
+
 Hint = tuple[str, str, str]
 """A command's id, its key and the word for it."""
 
@@ -35,7 +38,7 @@ class KeyBar(Widget):
         self._columns: list[tuple[int, int, str]] = []
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
-        """Show these; those that do not fit are left out from the right."""
+        """Show these; of those that do not fit, the last, which helps or leads out, goes last."""
         self._hints = tuple(hints)
         self.refresh()
 
@@ -73,17 +76,15 @@ class KeyBar(Widget):
         return hints
 
     def _fitting(self, width: int) -> Content:
+        hints, gap = _fitting(self._hints, width)
         parts: list[Content] = []
-        self._columns, used = [], 0
-        for command_id, key, word in self._hints:
+        self._columns, column = [], 0
+        for command_id, key, word in hints:
             part = Content.assemble((key, "bold $primary"), (f" {word}", "$text-muted"))
-            gap = 3 if parts else 0
-            if used + gap + part.cell_length > width:
-                break
-            self._columns.append((used + gap, used + gap + part.cell_length, command_id))
-            parts += [Content(" " * gap), part]
-            used += gap + part.cell_length
-        return Content("").join(parts)
+            self._columns.append((column, column + part.cell_length, command_id))
+            parts.append(part)
+            column += part.cell_length + gap
+        return Content(" " * gap).join(parts)
 
     def on_click(self, event: Click) -> None:
         """A click on a hint is its key."""
@@ -91,3 +92,15 @@ class KeyBar(Widget):
         for start, end, command_id in self._columns:
             if start <= column < end and not self.sentence:
                 self.post_message(HintPressed(command_id))
+
+
+def _fitting(hints: Sequence[Hint], width: int) -> tuple[list[Hint], int]:
+    """The hints that fit, and the room between them."""
+    kept = list(hints)
+    while kept:
+        cells = sum(cell_len(f"{key} {word}") for _, key, word in kept)
+        for gap in GAPS:
+            if cells + gap * (len(kept) - 1) <= width:
+                return kept, gap
+        del kept[-2 if len(kept) > 1 else -1]
+    return [], 0

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
-from termnews.ui.line import EMPTY, Line, Piece, fit
+from termnews.ui.line import EMPTY, Line, Piece, fit, prefixed
 from termnews.ui.widgets.row_list import RowList
 from termnews.ui.widgets.sent import Sent
 from termnews.ui.wrap import MIN_WIDTH, wrap
 
+MOST_BELOW = 2
 CHOSEN, NOT_CHOSEN = "[x] ", "[ ] "
 
 
@@ -23,8 +24,8 @@ class Pick:
         beside: At the right edge.
         lead: Before the text, in a column as wide as the widest.
         note: After the text, in a column of its own.
-        below: Further lines; `is_alarming` gives the first the colour of errors and as many lines as
-            it needs.
+        below: Further sentences, on at most two lines each; `is_alarming` gives the first the colour of
+            errors and as many lines as it needs.
         is_chosen: None where rows are not chosen but taken.
     """
 
@@ -132,9 +133,13 @@ class PickList(RowList):
     def _below(self, row: int) -> list[Line]:
         pick, width = self._picks[row], max(self._room.width - 2, 0)
         indent = " " * len(CHOSEN) if pick.is_chosen is not None else ""
-        lines: list[Line] = [(Piece(fit(indent + text, width), "below"),) for text in pick.below]
-        if pick.is_alarming and pick.below and width >= MIN_WIDTH:
-            return [*wrap([Piece(pick.below[0], "alarm")], width), *lines[1:]]
+        if width - len(indent) < MIN_WIDTH:
+            return [(Piece(fit(indent + text, width), "below"),) for text in pick.below]
+        lines: list[Line] = []
+        for number, text in enumerate(pick.below):
+            is_alarm = pick.is_alarming and number == 0
+            wrapped = wrap([Piece(text, "alarm" if is_alarm else "below")], width - len(indent))
+            lines += prefixed(wrapped if is_alarm else wrapped[:MOST_BELOW], (Piece(indent),))
         return lines
 
     def cursor_moved(self) -> None:

@@ -38,8 +38,9 @@ class TopBar(Widget):
         after = width - middle - date.cell_length - right.cell_length
         if before >= 2 and after >= 2:
             return Content("").join([name, Content(" " * before), date, Content(" " * after), right])
-        if self.edition and name.cell_length + right.cell_length >= width:
-            name = Content.styled(self.edition, "$warning")
+        for shorter in (self.edition, self.edition.partition(" ")[0]):
+            if self.edition and name.cell_length + right.cell_length >= width:
+                name = Content.styled(shorter, "$warning")
         gap = width - name.cell_length - right.cell_length
         return Content("").join([name, Content(" " * max(gap, 1)), right]).truncate(width)
 
