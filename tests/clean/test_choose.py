@@ -173,3 +173,18 @@ def test_text_for_machines_serves_where_a_script_draws_the_page() -> None:
     )
 
     assert FIRST in text_of(clean(page("<div id='root'></div>", head=head)))
+
+
+def test_a_text_that_stands_three_times_is_read_once() -> None:
+    copy = f"<section><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></section>"
+
+    cleaned = clean(page(f"<article><h1>{TITLE}</h1>{copy * 3}</article>"))
+
+    assert text_of(cleaned).split("\n\n") == [FIRST, SECOND, THIRD]
+
+
+def test_a_last_list_beside_the_texts_own_element_stays() -> None:
+    points = "<ul><li>A flask of something warm</li><li>Buns for the mate</li></ul>"
+    body = f"<div class='a'><div><div><p>{FIRST}</p><p>{SECOND}</p></div></div><div>{points}</div></div>"
+
+    assert "Buns for the mate" in text_of(clean(page(f"<main><h1>{TITLE}</h1>{body}</main>")))

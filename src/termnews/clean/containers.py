@@ -63,6 +63,15 @@ def main_container(segments: Iterable[Segment]) -> HtmlElement | None:
     return best
 
 
+def holder_around(element: HtmlElement) -> HtmlElement:
+    """The element two steps out, but never what frames the whole page."""
+    for holder in [*element.iterancestors()][:2]:
+        if holder.tag in _PAGE_TAGS:
+            break
+        element = holder
+    return element
+
+
 def densest(segments: Sequence[Segment], taken: frozenset[int]) -> list[int]:
     """Positions in the element that holds most running text directly: an article by shape alone."""
     free = [index for index in range(len(segments)) if index not in taken]

@@ -79,6 +79,8 @@ def _without_tail(
     segments: Sequence[Segment], kept: list[int], facts: Metadata, main: HtmlElement | None
 ) -> list[int]:
     """Cut what closes a page and not its text: source lines, words about the author, a last heading."""
+    # What stands beside the text's element, in the same block of the page, may be its list or table.
+    near = containers.holder_around(main) if main is not None else None
     while kept:
         segment = segments[kept[-1]]
         closes = (
@@ -86,7 +88,9 @@ def _without_tail(
             or reject.is_about_author(segment, facts)
             or reject.is_byline(segment, facts)
         )
-        is_outside = main is not None and not containers.is_in_any(segment.element, {main})
+        is_listed = segment.kind is Kind.TABLE or (bool(segment.nesting) and not segment.link_length)
+        holder = near if is_listed else main
+        is_outside = holder is not None and not containers.is_in_any(segment.element, {holder})
         if not closes and not is_outside and segment.kind is not Kind.HEADING:
             break
         kept = kept[:-1]

@@ -4,6 +4,7 @@ Rule: each reason stands alone in one small function, and none looks at a site's
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from termnews.clean import text_lines
@@ -23,6 +24,9 @@ _LEADS_ELSEWHERE = re.compile(rf"\W*{any_of('leads_elsewhere')}\b", re.IGNORECAS
 _CONTENTS = re.compile(rf"\W*{any_of('contents_headings')}\W*", re.IGNORECASE)
 _MAX_REPEATED = 0.55
 """Share of a text that may be a copy of the rest."""
+_MIN_LONG = 40
+_MIN_COPIED, _ALIKE = 3, 0.8
+"""So many different texts, and this share of all, come equally often where a text has whole copies."""
 _DATE_LINE = re.compile(
     r"\W*(?:[^\W\d]{0,14}\W{0,3}){0,4}(?:\d{1,4}[./: -]){1,2}.{0,40}"
     r"|.{0,20}\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? .{0,6}\d.{0,40}",
@@ -135,15 +139,22 @@ def is_refused(segment: Segment, facts: Metadata) -> bool:
 
 
 def repeats(segments: Sequence[Segment], kept: Sequence[int]) -> set[int]:
-    """Positions of texts that come again (for small screens, as pull quotes); not where much is repeated."""
+    """Positions of texts that come again (for small screens, as pull quotes); not where much is repeated.
+
+    Where all of it comes as often as all the rest, it is whole copies.
+    """
     seen: set[str] = set()
     again: set[int] = set()
     for index in kept:
         text = segments[index].text
-        if len(text) >= 40 and text in seen:
+        if len(text) >= _MIN_LONG and text in seen:
             again.add(index)
         seen.add(text)
     repeated = sum(len(segments[index].text) for index in again)
+    long = Counter(text for index in kept if len(text := segments[index].text) >= _MIN_LONG)
+    times = Counter(long.values()).most_common(1)
+    if times and times[0][0] > 1 and times[0][1] >= max(_MIN_COPIED, _ALIKE * len(long)):
+        return again
     # Two whole copies are half of the text; what repeats itself more often means to.
     return again if repeated <= _MAX_REPEATED * sum(len(segments[index].text) for index in kept) else set()
 
