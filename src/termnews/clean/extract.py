@@ -24,6 +24,7 @@ from termnews.clean.ruled import Ruled, apply_rules, ruled_lists, with_rules
 from termnews.clean.script_text import MAX_PRINTED, script_body
 from termnews.clean.segment import Segment
 from termnews.clean.segments import cut
+from termnews.clean.shape import NO_SHAPE, shape_of
 from termnews.clean.site_rules import built_in_rules, rules_for
 from termnews.clean.streamed import put_back
 from termnews.clean.text_page import extract_text
@@ -114,9 +115,13 @@ def _clean(
     taken = found.taken | ruled.list_positions(segments)
     choice = choose.choose(segments, _proposal(tree, segments, ruled), facts, taken, known)
     body = fold(tidy([segments[index] for index in choice.kept]), base_url=base_url)
+    told = with_print(facts, segments, choice)
+    shape = NO_SHAPE
+    if quality.words_of(body) < quality.SHORT_WORDS:
+        shape = shape_of(tree, is_signed=bool(told.authors or told.published_at))
     body = _or_in_scripts(_or_stated(body, facts, base_url), tree, facts, base_url)
-    judged = quality.judge(body, facts, segments, feed_view, base_url)
-    facts = with_print(facts, segments, choice)
+    judged = quality.judge(body, facts, segments, feed_view, base_url, shape)
+    facts = told
     page = CleanPage(
         url=web_url(url or base_url) or "",
         title=facts.title or (feed_view.title if feed_view else ""),
