@@ -5,8 +5,9 @@
 The bad pages are made: consent walls, paywalls, refusals and lists of other pages (walls.py), each in
 several languages and layouts. A page counts as named if its verdict is the wanted one. CORPUS_DIR is as for
 cleaning.py; of its pages those whose known text has at least 40 words are good articles, and any verdict
-but "full" is wrong for them. The walls' words were known when the cleaner's were written: the first figure
-is a floor that has to hold, not what to expect of pages that nobody has seen.
+but "full" is wrong for them. The first walls' words were known when the cleaner's were written: that figure
+is a floor that has to hold. The held-out walls are in wordings and languages written afterwards; only the
+layout "live" has the forms, scripts and meta elements of such pages, the others tell by words alone.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from termnews.clean.extract import extract
 from termnews.core.article import Verdict
 from termnews.core.errors import ParseError
 from termnews.core.text import count_words
-from walls import URL, Wall, walls
+from walls import LAYOUTS, LIVE, URL, Wall, walls
 
 GOOD_WORDS = 40
 
@@ -47,17 +48,25 @@ def good_articles(corpus: Path) -> Iterator[tuple[Path, str]]:
             yield path.parent, gold.get("url") or ""
 
 
-def print_walls(*, misses: bool) -> None:
-    scored = score_walls(walls())
+def print_walls(*, held_out: bool, misses: bool) -> None:
+    scored = score_walls(walls(held_out=held_out))
     total = [wall.verdict.value == verdict for pairs in scored.values() for wall, verdict in pairs]
-    print(f"{'made pages':<20}{'pages':>7}{'named':>8}")
+    print(f"{'held out' if held_out else 'made pages':<20}{'pages':>7}{'named':>8}")
     for kind, pairs in scored.items():
         named = [wall.verdict.value == verdict for wall, verdict in pairs]
         print(f"{kind:<20}{len(named):>7}{sum(named) / len(named):>8.3f}")
         for wall, verdict in pairs:
             if misses and wall.verdict.value != verdict:
                 print(f"    {wall.language} {wall.layout}: {verdict}")
-    print(f"{'all':<20}{len(total):>7}{sum(total) / len(total):>8.3f}")
+    for layout in (*LAYOUTS, LIVE) if held_out else ():
+        named = [
+            w.verdict.value == verdict
+            for pairs in scored.values()
+            for w, verdict in pairs
+            if w.layout == layout
+        ]
+        print(f"{'· ' + layout:<20}{len(named):>7}{sum(named) / len(named):>8.3f}")
+    print(f"{'all':<20}{len(total):>7}{sum(total) / len(total):>8.3f}\n")
 
 
 def print_good(corpus: Path, *, misses: bool) -> None:
@@ -77,7 +86,8 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, nargs="?", metavar="CORPUS_DIR")
     parser.add_argument("--misses", action="store_true", help="name the pages that were called wrong")
     asked = parser.parse_args()
-    print_walls(misses=asked.misses)
+    print_walls(held_out=False, misses=asked.misses)
+    print_walls(held_out=True, misses=asked.misses)
     if asked.corpus:
         print_good(asked.corpus, misses=asked.misses)
 

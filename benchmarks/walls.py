@@ -32,6 +32,13 @@ KINDS = {
 }
 LAYOUTS = ("bare", "framed", "article")
 """Nothing around it; the paper's header and footer; the same under an article's own title and metadata."""
+LIVE = "live"
+"""Only of held-out pages: with the forms, buttons, scripts and meta elements that such pages have."""
+_LIVE_HEADS = {
+    Verdict.CONSENT: "<script>window.__tcfapi = function () {};</script>",
+    Verdict.PAYWALL: '<meta property="og:type" content="article">',
+    Verdict.NOT_AN_ARTICLE: '<meta name="robots" content="noindex">',
+}
 _FRAME_ABOVE = (
     '<header><a href="/">The Harbour Post</a>'
     '<nav><a href="/n">National</a> <a href="/w">World</a></nav></header>'
@@ -50,23 +57,25 @@ class Wall:
     verdict: Verdict
 
 
-def walls() -> Iterator[Wall]:
-    """Every kind in every language and layout."""
+def walls(*, held_out: bool = False) -> Iterator[Wall]:
+    """Every kind in every language and layout: those that the cleaner was made with, or those held out."""
     for language, lines in LANGUAGES.items():
+        if lines.get("held_out", False) is not held_out:
+            continue
         for kind, verdict in KINDS.items():
-            for layout in LAYOUTS:
+            for layout in (*LAYOUTS, LIVE) if held_out else LAYOUTS:
                 yield Wall(kind, language, layout, _page(kind, language, layout, lines), verdict)
 
 
 def _page(kind: str, language: str, layout: str, lines: dict[str, Any]) -> bytes:
     verdict = KINDS[kind]
     if verdict is Verdict.PAYWALL:
-        title, body = lines["title"], _begun(lines, layout) + _box(lines[kind], layout)
+        title, body = lines["title"], _begun(lines, layout) + _box(lines[kind], layout, kind)
     elif kind in {"section", "results"}:
         title, body = lines[kind], _listing(lines, lines[kind], layout)
     else:
         title = lines["title"] if layout == "article" and kind == "consent" else lines[kind][0]
-        body = _box(lines[kind], layout) if verdict is Verdict.CONSENT else _said(lines[kind], layout)
+        body = _box(lines[kind], layout, kind) if verdict is Verdict.CONSENT else _said(lines[kind], layout)
     if layout != "bare":
         body = _FRAME_ABOVE + body + _FRAME_BELOW
     head = f"<title>{escape(title)} | The Harbour Post</title>" + _metadata(verdict, layout, title)
@@ -75,6 +84,8 @@ def _page(kind: str, language: str, layout: str, lines: dict[str, Any]) -> bytes
 
 
 def _metadata(verdict: Verdict, layout: str, title: str) -> str:
+    if layout == LIVE:
+        return _LIVE_HEADS[verdict]
     if layout != "article":
         return ""
     kind = "website" if verdict is Verdict.NOT_AN_ARTICLE else "article"
@@ -87,10 +98,15 @@ def _begun(lines: dict[str, Any], layout: str) -> str:
     return f"<div>{inside}</div>" if layout == "bare" else f"<main><article>{inside}</article></main>"
 
 
-def _box(said: list[str], layout: str) -> str:
+def _box(said: list[str], layout: str, kind: str) -> str:
     heading, *text, button = map(escape, said)
     if layout == "bare":
         return f"<h2>{heading}</h2>{'<br>'.join(text)}<br><a href='/go'>{button}</a>"
+    if layout == LIVE:
+        fields = "<input type='email'><input type='password'>" if kind == "log_in" else ""
+        more = "<button>⚙</button>" if KINDS[kind] is Verdict.CONSENT else ""
+        form = f"<form>{fields}{more}<button>{button}</button></form>"
+        return f"<div aria-modal='true'><h2>{heading}</h2><p>{'</p><p>'.join(text)}</p>{form}</div>"
     if layout == "framed":
         lines = "</div><div>".join((f"<strong>{heading}</strong>", *text))
         return f"<div class='c-x1'><div>{lines}</div><button>{button}</button></div>"
