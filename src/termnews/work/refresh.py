@@ -37,6 +37,9 @@ from termnews.work.writing import Writer
 
 T = TypeVar("T")
 
+MAX_IN_HAND = 4
+"""Documents that are parsed, made or written at once; each takes ten times the room of its bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -75,6 +78,7 @@ class Refresh:
         self._turns = Turns((), per_host_count=1)
         self._crew = Crew(self._ask_in_turn, tools.client.limits)
         self._outcomes: list[Event] = []
+        self._hands = asyncio.Semaphore(MAX_IN_HAND)
 
     async def run(self, due: Sequence[Feed], *, is_forced: bool = False) -> RefreshFinished:
         """Ask them all; the events' sum.
@@ -140,7 +144,8 @@ class Refresh:
         body_hash = document_digest(answer.body)
         if body_hash == feed.body_hash:
             return await self._unchanged(feed, answer)
-        return await self._changed(feed, answer, body_hash)
+        async with self._hands:
+            return await self._changed(feed, answer, body_hash)
 
     async def _unchanged(self, feed: Feed, answer: Fetched | NotModified) -> FeedUnchanged:
         now = self._tools.clock()
