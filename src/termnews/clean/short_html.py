@@ -54,7 +54,7 @@ def body_from_short_html(html: str, *, base_url: str = "") -> Body | None:
 
 
 def _blocks(inside: str, name: str, base_url: str) -> list[Block]:
-    if "<" not in inside and "  " not in inside and (text := _text(inside)).isprintable():
+    if "<" not in inside and "  " not in inside and (text := _printable(inside)):
         # Nothing but words and single spaces.
         words = text.strip()
         if len(words) <= _CLOCK_LENGTH and is_clock(words):
@@ -118,6 +118,15 @@ def _styled(style: Style, name: str, href: str | None) -> Style:
     if name == "a":
         return style._replace(href=unescape(href or "").strip() or style.href)
     return style._replace(bold=True) if name in _BOLD else style._replace(italic=True)
+
+
+def _printable(inside: str) -> str:
+    """The words of a paragraph without tags; empty if it has any that are not printed."""
+    if "&" not in inside and ">" not in inside:
+        # What is printed is no control character, no surrogate and no character that there is not.
+        return inside if inside.isprintable() else ""
+    text = _text(inside)
+    return text if text.isprintable() else ""
 
 
 def _text(text: str) -> str:

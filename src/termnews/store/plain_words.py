@@ -4,9 +4,8 @@ Rule: no error of SQLite's leaves this package but as a `StoreError`.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, Self
+from collections.abc import Iterable
+from typing import Any, NoReturn, Self
 
 from termnews.core.errors import StoreError
 
@@ -30,24 +29,34 @@ class _Cursor(sqlite3.Cursor):
     """A cursor whose errors are ours."""
 
     def execute(self, sql: str, parameters: Any = (), /) -> Self:
-        with _translated():
+        try:
             return super().execute(sql, parameters)
+        except sqlite3.Error as error:
+            _raise_ours(error)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
-        with _translated():
+        try:
             return super().executemany(sql, parameters)
+        except sqlite3.Error as error:
+            _raise_ours(error)
 
     def fetchone(self) -> Any:
-        with _translated():
+        try:
             return super().fetchone()
+        except sqlite3.Error as error:
+            _raise_ours(error)
 
     def fetchall(self) -> list[Any]:
-        with _translated():
+        try:
             return super().fetchall()
+        except sqlite3.Error as error:
+            _raise_ours(error)
 
     def __next__(self) -> Any:
-        with _translated():
+        try:
             return super().__next__()
+        except sqlite3.Error as error:
+            _raise_ours(error)
 
 
 class StoreConnection(sqlite3.Connection):
@@ -62,14 +71,11 @@ class StoreConnection(sqlite3.Connection):
         return self.cursor(_Cursor).executemany(sql, parameters)
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise  # a mistake of ours, not a state of the store
-    except sqlite3.Error as error:
-        raise in_plain_words(error) from error
+def _raise_ours(error: sqlite3.Error) -> NoReturn:
+    # Not a context manager around each call: that would cost more than most calls.
+    if isinstance(error, sqlite3.ProgrammingError):
+        raise error  # a mistake of ours, not a state of the store
+    raise in_plain_words(error) from error
 
 
 def in_plain_words(error: sqlite3.Error) -> StoreError:

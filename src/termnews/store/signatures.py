@@ -136,8 +136,7 @@ def put_places(
     """
     kept = list(arrived)
     with transaction(db):
-        for signature in kept:
-            db.execute(_PUT, _columns(signature))
+        db.executemany(_PUT, map(_columns, kept))
         db.executemany(
             "UPDATE signature SET cluster_id = :cluster_id WHERE article_id = :id",
             [{"id": article_id, "cluster_id": cluster_id} for article_id, cluster_id in moved.items()],
