@@ -107,10 +107,24 @@ class Terminal:
         """Resident memory of the program’s first process now; 0.0 where the system does not tell."""
         return _resident_mb(self._pid)
 
+    def memory_of_all_mb(self) -> float:
+        """The same of all its processes together; what they share counts for each."""
+        return _tree_mb(self._pid)
+
+    def cpu_ms(self) -> float:
+        """Milliseconds that the first process has worked, all of its threads; 0.0 where nobody tells."""
+        return _worked_ms(self._pid)
+
     def settle(self, seconds: float = 0.3) -> None:
         """Read until the program has written nothing for so long."""
         while self._read(seconds):
             pass
+
+    def listen(self, seconds: float) -> None:
+        """Read for so long, whatever is written."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self._read(left)
 
     def close(self, quit_keys: str = "\x11") -> None:
         """Ask the program to quit; end it if it does not."""
@@ -247,6 +261,14 @@ def _resident_mb(pid: int) -> float:
     return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+def _worked_ms(pid: int) -> float:
+    try:
+        spent = [path.read_text().split()[0] for path in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    except OSError:
+        return 0.0  # It has ended, or there is no /proc.
+    return sum(map(int, spent)) / 1e6
+
+
 def _maxrss_mb(maxrss: int) -> float:
     return maxrss / 1e6 if sys.platform == "darwin" else maxrss * 1024 / 1e6
 
@@ -262,6 +284,8 @@ def clean_home() -> Iterator[tuple[Path, dict[str, str]]]:
         environ = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
         for name in (*_TERMINALS_OWN, "PYTHONPROFILEIMPORTTIME", "PYTHONDONTWRITEBYTECODE"):
             environ.pop(name, None)
+        # Programs are installed compiled; one that may not keep what it compiled does so at every start.
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)
         environ |= {
             "HOME": folder,
             "PYTHONPYCACHEPREFIX": str(_COMPILED),

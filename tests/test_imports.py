@@ -9,8 +9,22 @@ SLOW = ("httpx", "httpcore", "feedparser", "lxml", "trafilatura")
 """The libraries that only the worker may know."""
 
 
+FOR_LATER = (
+    "termnews.ui.screens.sheet", "termnews.ui.screens.settings", "termnews.ui.export.edition",
+    "termnews.ui.palette", "termnews.ui.desks.taking", "termnews.ui.desks.going", "termnews.worker.client",
+    "termnews.store.search", "termnews.store.undo", "termnews.store.insertion", "termnews.rank.popular",
+    "tomllib",
+)  # fmt: skip
+"""What the first page does without, and what therefore comes after it."""
+
+
 def imported_by(program: str) -> set[str]:
     """The top-level packages that a program brings into a fresh process."""
+    return {name.partition(".")[0] for name in modules_of(program)}
+
+
+def modules_of(program: str) -> set[str]:
+    """The modules that a program brings into a fresh process."""
     done = subprocess.run(
         [
             sys.executable,
@@ -21,7 +35,7 @@ def imported_by(program: str) -> set[str]:
         text=True,
         check=True,
     )
-    return {name.partition(".")[0] for name in done.stdout.split()}
+    return set(done.stdout.split())
 
 
 @pytest.mark.parametrize("module", ["termnews.ui.start", "termnews.cli.main", "termnews.engine"])
@@ -46,6 +60,10 @@ async def ask():
 asyncio.run(ask())
 """
     assert imported_by(program).isdisjoint(SLOW)
+
+
+def test_the_first_page_waits_for_nothing_that_it_does_not_show() -> None:
+    assert modules_of("import termnews.ui.start").isdisjoint(FOR_LATER)
 
 
 def test_the_command_line_does_without_the_screen() -> None:

@@ -5,18 +5,26 @@ Rule: a file with an error changes nothing; the error names the file, the key an
 
 import os
 import shutil
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_config_path, user_data_path
 
-from termnews.core import checks, toml_edit
+from termnews.core import checks
 from termnews.core.errors import ConfigError
+from termnews.core.later import Later
 from termnews.core.settings import PICTURES, PRESETS, Settings
+
+if TYPE_CHECKING:
+    import tomllib
+    from importlib import resources
+
+    from termnews.core import toml_edit
+else:
+    # Most readers have set nothing: they need no TOML.
+    tomllib, resources, toml_edit = map(Later, ("tomllib", "importlib.resources", "termnews.core.toml_edit"))
 
 HOME_VARIABLE = "TERMNEWS_HOME"
 """Set to a folder, it holds everything: the store, config.toml, the sample edition."""
@@ -111,7 +119,7 @@ def load_settings(place: Place) -> Settings:
     return Settings(**values, keymap=keymap)
 
 
-def write_option(place: Place, name: str, value: toml_edit.Scalar) -> None:
+def write_option(place: Place, name: str, value: "toml_edit.Scalar") -> None:
     """Set an option in config.toml; remarks, order and all other options stay as they are.
 
     Raises:

@@ -4,31 +4,42 @@ Rule: it moves values between the layers and decides nothing. Reading comes from
 slow work is somebody else's (`work/`), by default a worker process of its own.
 """
 
+from __future__ import annotations
+
 import asyncio
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from termnews.config import Place, Settings, subscription_files
-from termnews.core.article import ArticleId, CleanPage, FeedId, Reading
 from termnews.core.errors import StoreError, TermnewsError, UsageError
-from termnews.core.event import AheadFinished, RefreshFinished
-from termnews.core.feed import Feed, StarterPaper, Subscription
-from termnews.core.picture import Picture, PictureForm, PictureRoom
-from termnews.core.reading_list import ListImported
-from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
-from termnews.core.story import Change
+from termnews.core.later import Later
 from termnews.core.when import utc_now
-from termnews.rank.popular import looks_like_ranking
-from termnews.store import articles, feeds, visits
+from termnews.store import visits
 from termnews.store.access import StoreAccess
 from termnews.store.feed_door import FeedDoor
 from termnews.store.mark_door import MarkDoor
 from termnews.store.page_door import PageDoor
-from termnews.work.protocol import OnEvent, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from termnews.core.article import ArticleId, CleanPage, FeedId, Reading
+    from termnews.core.event import AheadFinished, RefreshFinished
+    from termnews.core.feed import Feed, StarterPaper, Subscription
+    from termnews.core.picture import Picture, PictureForm, PictureRoom
+    from termnews.core.reading_list import ListImported
+    from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
+    from termnews.core.story import Change
+    from termnews.rank import popular as likely_rankings
+    from termnews.store import articles, feeds
+    from termnews.work.protocol import OnEvent, Work
+else:
+    # What a first page does without: a start does not wait for it.
+    likely_rankings = Later("termnews.rank.popular")
+    articles, feeds = Later("termnews.store.articles"), Later("termnews.store.feeds")
 
 _SAMPLE_IS_HERE = "sample_is_here"
 MAX_LIST_BYTES = 16 * 2**20
@@ -38,11 +49,12 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
     """One reader's newspaper; open it with `await Engine.open(...)`, end it with `close()`."""
 
     def __init__(
-        self, access: StoreAccess, work: Work, *, clock: Callable[[], datetime], is_sample: bool
+        self, access: StoreAccess, work: Callable[[], Work], *, clock: Callable[[], datetime], is_sample: bool
     ) -> None:
         super().__init__(access, clock)
         self.is_sample = is_sample
-        self._work = work
+        self._employ = work
+        self._employed: Work | None = None
         self._is_visited = False
 
     @classmethod
@@ -66,25 +78,37 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
         """
         access = StoreAccess()
         await access.open(place.store_path, now=clock())
-        if work == "worker":
+
+        def employ() -> Work:
+            if work != "worker":
+                return work
             from termnews.work.manners import Manners
             from termnews.worker.client import WorkerProcess
 
-            work = WorkerProcess(
+            return WorkerProcess(
                 place.store_path,
                 rules=settings.section_rules,
                 manners=Manners(settings.proxy, settings.feeds),
                 site_rules_path=place.rules_file,
                 is_sample=is_sample,
             )
-        engine = cls(access, work, clock=clock, is_sample=is_sample)
+
+        engine = cls(access, employ, clock=clock, is_sample=is_sample)
         if is_sample:
             await engine._subscribe_to_sample()
         return engine
 
+    @property
+    def _work(self) -> Work:
+        """Who does the slow work; not there before there is any."""
+        if self._employed is None:
+            self._employed = self._employ()
+        return self._employed
+
     async def close(self) -> None:
         """End the worker and close the store."""
-        await self._work.close()
+        if self._employed is not None:
+            await self._employed.close()
         if self._is_visited:
             # On a disk that takes nothing the visit is not noted, and the store is closed all the same.
             with suppress(StoreError):
@@ -244,4 +268,4 @@ def _read_list(path: Path) -> bytes:
 
 
 def _is_ranking(subscription: Subscription) -> bool:
-    return looks_like_ranking(subscription.title, subscription.url)
+    return likely_rankings.looks_like_ranking(subscription.title, subscription.url)

@@ -9,7 +9,8 @@ from tests.ui.hostile_engine import HostileEngine
 
 from termnews.config import Settings
 from termnews.core.article import ArticleId, Reading
-from termnews.ui.app import TermnewsApp, run_app
+from termnews.ui.app import TermnewsApp
+from termnews.ui.start import run_app
 
 
 class Falling(FakeEngine):

@@ -3,16 +3,21 @@
 Rule: pure and bounded: texts of any length are compared in well under a second.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from termnews.core.block import Body, Heading, Paragraph, Span, body_text
+from termnews.core.later import Later, later_pattern
 
-_WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W_]+")
-_SENTENCE_END = re.compile(
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = Later("difflib")
+
+_WORD = later_pattern(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W_]+")
+_SENTENCE_END = later_pattern(
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’»)\]]))\s+|(?<=[。！？])(?![」』])|(?<=[。！？][」』])|\n+"
 )
 _MANY_WORDS = 6
@@ -72,7 +77,9 @@ def _changed_sentences(before: str, after: str) -> list[Paragraph]:
     end = _common(old[start:][::-1], new[start:][::-1])
     old, new = old[start : len(old) - end][:_MAX_SENTENCES], new[start : len(new) - end][:_MAX_SENTENCES]
     lines: list[Paragraph] = []
-    matcher = SequenceMatcher(None, [_key(one) for one in old], [_key(one) for one in new], autojunk=False)
+    matcher = difflib.SequenceMatcher(
+        None, [_key(one) for one in old], [_key(one) for one in new], autojunk=False
+    )
     for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":
             lines += map(_gone, old[old_start:old_end])

@@ -8,6 +8,8 @@ noncharacters).
 import re
 import unicodedata
 
+from termnews.core.later import later_pattern
+
 MAX_LINE_LENGTH = 1_000
 """Characters kept of a title, a name or any other single line."""
 MAX_TEXT_LENGTH = 2_000_000
@@ -60,7 +62,7 @@ def count_words(text: str) -> int:
 _ASCII_WORDS = bytes(ord("x" if chr(code).isalnum() else " ") for code in range(256))
 """For `translate`: many times as fast as the pattern, and most texts are mostly of these."""
 _WORD = re.compile(r"[^\W_]+")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CJK = later_pattern("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction (Brysbaert 2019, a mean over 190 studies)."""

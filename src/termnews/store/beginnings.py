@@ -9,13 +9,15 @@ no text has.
 import re
 import unicodedata
 
+from termnews.core.later import later_pattern
+
 MAX_LETTERS = 2
 """Longer beginnings are looked for among all words, at 4 to 7 ms."""
 
 _MARK = "\ue000"
 """Of the private use area, which FTS5's unicode61 takes for a letter."""
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_UNSPACED = later_pattern("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 def with_beginnings(title: str) -> str:

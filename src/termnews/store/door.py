@@ -3,17 +3,29 @@
 Rule: one call here is one function of this package, with the present moment added.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from __future__ import annotations
 
-from termnews.core.article import ArticleId
-from termnews.core.mute import Mute, MuteKind
-from termnews.core.query import Problem
-from termnews.core.section import SectionPath
-from termnews.core.story import Change
-from termnews.store import ahead, articles, health, mutes, search, settings
-from termnews.store.access import StoreAccess
-from termnews.store.health import StoreHealth
+from typing import TYPE_CHECKING
+
+from termnews.core.later import Later
+from termnews.store import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from termnews.core.article import ArticleId
+    from termnews.core.mute import Mute, MuteKind
+    from termnews.core.query import Problem
+    from termnews.core.section import SectionPath
+    from termnews.core.story import Change
+    from termnews.store import ahead, articles, health, mutes, search
+    from termnews.store.access import StoreAccess
+    from termnews.store.health import StoreHealth
+else:
+    ahead, articles, health, mutes, search = (
+        Later(f"termnews.store.{name}") for name in ("ahead", "articles", "health", "mutes", "search")
+    )
 
 
 class StoreDoor:

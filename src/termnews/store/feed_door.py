@@ -3,12 +3,23 @@
 Rule: one call here is one function of this package, with the present moment added.
 """
 
-from termnews.core.article import FeedId
-from termnews.core.feed import Feed
-from termnews.core.section import SectionPath
-from termnews.core.story import Change
-from termnews.store import feeds
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termnews.core.later import Later
+from termnews.store import feed_rows
 from termnews.store.door import StoreDoor
+
+if TYPE_CHECKING:
+    from termnews.core.article import FeedId
+    from termnews.core.feed import Feed
+    from termnews.core.section import SectionPath
+    from termnews.core.story import Change
+    from termnews.store import feeds
+else:
+    # A start does without them.
+    feeds = Later("termnews.store.feeds")
 
 
 class FeedDoor(StoreDoor):
@@ -16,7 +27,7 @@ class FeedDoor(StoreDoor):
 
     async def feeds(self) -> tuple[Feed, ...]:
         """All feeds with their health."""
-        return await self._access.run(feeds.list_feeds)
+        return await self._access.run(feed_rows.list_feeds)
 
     async def find_feed(self, reference: str) -> Feed:
         """A feed by number, address or title; `UsageError` names what is close."""

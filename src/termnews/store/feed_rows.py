@@ -4,16 +4,22 @@ import difflib
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from termnews.core.article import FeedId
 from termnews.core.errors import UsageError
 from termnews.core.feed import Feed, Rhythm, Validators
+from termnews.core.later import Later
 from termnews.core.text import one_line
 from termnews.core.url import web_url
-from termnews.store.insertion import FeedPlace
 from termnews.store.packing import moment, moment_or_none, seconds
 from termnews.store.rows import path_of
+
+if TYPE_CHECKING:
+    from termnews.store import insertion
+    from termnews.store.insertion import FeedPlace
+else:
+    insertion = Later("termnews.store.insertion")
 
 _COLUMNS = """
 SELECT feed.id, feed.url, feed.title, feed.site_url, section.names, feed.added_at, feed.checked_at,
@@ -82,7 +88,7 @@ def due_feeds(db: sqlite3.Connection, *, now: datetime) -> tuple[Feed, ...]:
     )
 
 
-def feed_place(db: sqlite3.Connection, feed_id: FeedId) -> FeedPlace:
+def feed_place(db: sqlite3.Connection, feed_id: FeedId) -> "FeedPlace":
     """Where the articles of a feed go, also if it was removed while it was being asked.
 
     Raises:
@@ -92,7 +98,7 @@ def feed_place(db: sqlite3.Connection, feed_id: FeedId) -> FeedPlace:
     if row is None:
         raise UsageError(f"There is no feed {feed_id}. `termnews feeds` shows the numbers.")
     section_id, is_ranking, removed_at = row
-    return FeedPlace(
+    return insertion.FeedPlace(
         feed_id,
         section_id,
         is_listed=not is_ranking and removed_at is None,

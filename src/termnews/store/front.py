@@ -9,17 +9,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from termnews.core.article import ArticleId
+from termnews.core.later import Later
 from termnews.core.section import LATEST, POPULAR, Section
 from termnews.core.story import BlockTitle, Row, SectionPage, Story
 from termnews.store.packing import seconds
-from termnews.store.popular import best_of_popular
 from termnews.store.rows import load_stories
 from termnews.store.schema import ROOT_SECTION_ID
 from termnews.store.sections import path_sections, section_id_of
 from termnews.store.visits import left_at
+
+if TYPE_CHECKING:
+    from termnews.store import popular
+else:
+    popular = Later("termnews.store.popular")
 
 TOP_COUNT = 3
 BLOCK_COUNT = 4
@@ -83,7 +88,7 @@ class _Block:
 def front_page(db: sqlite3.Connection, section: Section, *, now: datetime) -> SectionPage:
     """The whole front page; a section whose stories all stand above has no block."""
     since = seconds(now - WINDOW)
-    reasons = dict(best_of_popular(db, TOP_COUNT))
+    reasons = dict(popular.best_of_popular(db, TOP_COUNT))
     left = left_at(db)
     taken: set[int] = set()
     blocks = [_top_block(db, list(reasons), taken, since)]

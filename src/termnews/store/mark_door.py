@@ -4,14 +4,26 @@ Rule: one call here is one function of this package, with the present moment add
 an article can be undone.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from termnews.core.article import ArticleId
-from termnews.core.section import SectionKey
-from termnews.core.story import Change
-from termnews.store import follows, marks, seen, stories, undo
+from typing import TYPE_CHECKING
+
+from termnews.core.later import Later
 from termnews.store.door import StoreDoor
-from termnews.store.seen import SeenElsewhere
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from termnews.core.article import ArticleId
+    from termnews.core.section import SectionKey
+    from termnews.core.story import Change
+    from termnews.store import follows, marks, seen, stories, undo
+    from termnews.store.seen import SeenElsewhere
+else:
+    # A start does without them.
+    follows, marks, seen, stories, undo = (
+        Later(f"termnews.store.{name}") for name in ("follows", "marks", "seen", "stories", "undo")
+    )
 
 
 class MarkDoor(StoreDoor):

@@ -6,12 +6,18 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from termnews.core.errors import StoreError
+from termnews.core.later import Later
 from termnews.store.files import make_private_file
 from termnews.store.packing import unpack_text
 from termnews.store.schema import statements
-from termnews.store.words import searchable, searchable_title
+
+if TYPE_CHECKING:
+    from termnews.store import words
+else:
+    words = Later("termnews.store.words")
 
 Transaction = Callable[[sqlite3.Connection], AbstractContextManager[None]]
 
@@ -35,7 +41,7 @@ def migrate(
         StoreError: One of them failed; the store is as it was before it.
     """
     version = user_version(db)
-    db.create_function("indexed_title", 1, searchable_title, deterministic=True)
+    db.create_function("indexed_title", 1, _searchable_title, deterministic=True)
     db.create_function("indexed_text", 1, _searchable_text, deterministic=True)
     if 0 < version < len(migrations):
         # Inside a transaction, so that no other process migrates while the copy is made.
@@ -55,10 +61,14 @@ def migrate(
             db.execute(f"PRAGMA user_version = {number}")
 
 
+def _searchable_title(title: str) -> str:
+    return words.searchable_title(title)
+
+
 def _searchable_text(packed: bytes) -> str:
     # A damaged text must not keep the store shut: `doctor` finds it in `indexed_text`.
     try:
-        return searchable(unpack_text(packed))
+        return words.searchable(unpack_text(packed))
     except StoreError:
         return ""
 

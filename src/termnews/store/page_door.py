@@ -3,11 +3,26 @@
 Rule: it only looks; nothing here waits for a network or changes what is kept.
 """
 
-from termnews.core.article import Article, ArticleId, Reading
-from termnews.core.section import Section, SectionKey
-from termnews.core.story import Cursor, SectionPage
-from termnews.store import articles, bodies, earlier, marks, pages, popular, revisions, sections
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termnews.core.article import Reading
+from termnews.core.later import Later
+from termnews.store import pages, sections
 from termnews.store.door import StoreDoor
+
+if TYPE_CHECKING:
+    from termnews.core.article import Article, ArticleId
+    from termnews.core.section import Section, SectionKey
+    from termnews.core.story import Cursor, SectionPage
+    from termnews.store import articles, bodies, earlier, marks, popular, revisions
+else:
+    # A start does without them.
+    articles, bodies, earlier, marks, popular, revisions = (
+        Later(f"termnews.store.{name}")
+        for name in ("articles", "bodies", "earlier", "marks", "popular", "revisions")
+    )
 
 MORE_COUNT = 5
 """Headlines under an article."""

@@ -2,17 +2,21 @@
 
 import sqlite3
 from datetime import datetime
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from termnews.core.article import FeedId
+from termnews.core.later import Later
 from termnews.core.section import Section, SectionKey, SectionKind, argument_of
 from termnews.core.story import Cursor, SectionPage
 from termnews.store.front import front_page
 from termnews.store.leads import Leads, feed_leads, saved_leads, section_leads
-from termnews.store.popular import popular_page
 from termnews.store.rows import load_stories
-from termnews.store.search import search_page
 from termnews.store.sections import get_section, section_id_of
+
+if TYPE_CHECKING:
+    from termnews.store import popular, search
+else:
+    popular, search = Later("termnews.store.popular"), Later("termnews.store.search")
 
 
 def section_page(
@@ -36,9 +40,9 @@ def section_page(
         case SectionKind.FRONT:
             return front_page(db, section, now=now)
         case SectionKind.POPULAR:
-            return popular_page(db, section, now=now, after=after, limit=limit)
+            return popular.popular_page(db, section, now=now, after=after, limit=limit)
         case SectionKind.SEARCH:
-            return search_page(db, argument_of(section.key), now=now, after=after, limit=limit)
+            return search.search_page(db, argument_of(section.key), now=now, after=after, limit=limit)
         case SectionKind.SAVED:
             return _page(db, section, saved_leads(db, after, limit))
         case SectionKind.FEED:

@@ -1,11 +1,12 @@
 """The sections there are, with how much in each is unread."""
 
-import difflib
 import sqlite3
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from termnews.core.article import FeedId
 from termnews.core.errors import UsageError
+from termnews.core.later import Later
 from termnews.core.section import (
     FRONT,
     LATEST,
@@ -28,8 +29,14 @@ from termnews.core.when import utc_now
 from termnews.store.feed_rows import get_feed
 from termnews.store.rows import path_of
 from termnews.store.schema import ROOT_SECTION_ID
-from termnews.store.search_counts import count_unread_hits
 from termnews.store.tree import find_section_id
+
+if TYPE_CHECKING:
+    import difflib
+
+    from termnews.store import search_counts
+else:
+    difflib, search_counts = Later("difflib"), Later("termnews.store.search_counts")
 
 _USUAL_ORDER = (
     "news local national nation politics world international business economy money opinion editorials "
@@ -163,7 +170,7 @@ def _searches(db: sqlite3.Connection, now: datetime) -> tuple[Section, ...]:
 
 
 def _kept_search(db: sqlite3.Connection, search_id: int, query: str, title: str, now: datetime) -> Section:
-    unread = count_unread_hits(db, query, now=now)
+    unread = search_counts.count_unread_hits(db, query, now=now)
     return Section(search_key(query), SectionKind.SEARCH, one_line(title), unread, search_id=search_id)
 
 

@@ -13,11 +13,12 @@ import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
+from termnews.core.later import later_pattern
 from termnews.core.query import Term
 from termnews.core.text import one_line
 from termnews.store.beginnings import short_beginning, with_beginnings
 
-_UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_UNSPACED = later_pattern("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 
 _MAX_SNIPPED = 60_000
 _MAX_FOLDS = 4_000

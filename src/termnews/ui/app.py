@@ -1,34 +1,35 @@
 """The app: colours, keys, signals and the two ways out; everything else is the screens'."""
 
 import gc
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
+from textual.screen import Screen
 from textual.widgets import Input
 
 from termnews.config import Place, Settings, load_settings, write_option
-from termnews.core.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, TermnewsError
+from termnews.core.errors import ConfigError, TermnewsError
 from termnews.core.text import clean_text
-from termnews.core.toml_edit import Scalar
 from termnews.core.when import utc_now
 from termnews.engine import Engine
 from termnews.ui import safety
 from termnews.ui.chosen import chosen
 from termnews.ui.commands import BY_ID, Where
-from termnews.ui.early_keys import press_again
 from termnews.ui.frame_rows import frame_rows
 from termnews.ui.keymap import bindings_for, keymap
 from termnews.ui.last_frame import LastFrame
 from termnews.ui.live import LOOK_SECONDS, FileWatch
 from termnews.ui.panes import SMALLEST, TWO_PANES_FROM
 from termnews.ui.screens.news import NewsScreen
-from termnews.ui.screens.sheet import Sheet
 from termnews.ui.wardrobe import Wardrobe
+
+if TYPE_CHECKING:
+    from termnews.core.toml_edit import Scalar
 
 TERMINAL_CHECK_SECONDS = 2.0
 CTRL_C_SECONDS = 2.0
@@ -48,7 +49,7 @@ class TermnewsApp(App[None], inherit_bindings=False):
 
     TITLE = "termnews"
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/news.tcss"]  # noqa: RUF012 - Textual reads it from the class
     BINDINGS = bindings_for(Where.APP)
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual reads it from the class
         (0, "-thin"),
@@ -81,6 +82,7 @@ class TermnewsApp(App[None], inherit_bindings=False):
         self._crash_folder = crash_folder
         self._interrupted_at = 0.0
         self.crash = ""
+        self._colours: dict[str, str] = {}
         self.wardrobe = Wardrobe(settings, place, is_dark=is_dark)
         changed_keys = keymap(settings.preset, settings.keymap)
         self.news = NewsScreen(engine, sample=sample, settings=settings, clock=clock, keymap=changed_keys)
@@ -89,15 +91,31 @@ class TermnewsApp(App[None], inherit_bindings=False):
         # Private, but the only door: every drawn line passes here, the second line of defence (safety.py).
         self._filters.append(safety.SafeText())
 
-    async def on_mount(self) -> None:
-        """Colours as they were, signals, the newspaper."""
+    def get_default_screen(self) -> Screen[Any]:
+        """The newspaper; there is nothing below it."""
+        return self.news
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's signature
+        """Style everything anew, but not for colours that are there already: a start asks for it twice."""
+        colours = self.get_css_variables()
+        if colours != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
+
+    async def on_load(self) -> None:
+        """Colours as they were and the first page, while there is nothing yet that could be drawn twice."""
         await self._choose_theme()
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
+        await self.news.prepare()
+
+    def on_mount(self) -> None:
+        """Files, signals, the terminal."""
         if self._watch is not None:
             self.set_interval(LOOK_SECONDS, self._look_at_files)
         if not self.is_headless:
             safety.on_stop_signals(self.stop)
             self.set_interval(TERMINAL_CHECK_SECONDS, self._check_terminal)
-        self.push_screen(self.news)
 
     def on_ready(self) -> None:
         """The first page is on the screen: the cursor may be seen, and garbage is collected from now on."""
@@ -107,10 +125,13 @@ class TermnewsApp(App[None], inherit_bindings=False):
         if self._frame is not None:
             self._frame.hand_over()
             if self._frame.typed:
+                from termnews.ui.early_keys import press_again
+
                 self.run_worker(
                     press_again(self, self._frame.typed, is_ready=lambda: bool(self.news.story_list.stories))
                 )
         if not gc.isenabled():
+            # `__main__` has switched it off.
             gc.freeze()
             gc.enable()
 
@@ -151,7 +172,7 @@ class TermnewsApp(App[None], inherit_bindings=False):
         name = await chosen(self._engine, "theme", self.wardrobe.settings.theme)
         self.theme = self.wardrobe.known_theme(name)
 
-    def write_option(self, name: str, value: Scalar) -> None:
+    def write_option(self, name: str, value: "Scalar") -> None:
         """Set an option in config.toml and take it over.
 
         Raises:
@@ -207,6 +228,8 @@ class TermnewsApp(App[None], inherit_bindings=False):
         self._say(f"{self.news.key_of('interrupt')} again to quit.")
 
     def _say(self, sentence: str) -> None:
+        from termnews.ui.screens.sheet import Sheet
+
         speaker = self.screen if isinstance(self.screen, Sheet) else self.news
         speaker.say(sentence)
 
@@ -216,25 +239,3 @@ class TermnewsApp(App[None], inherit_bindings=False):
         report = safety.write_crash_report(error, self._crash_folder) if self._crash_folder else None
         self.crash = safety.crash_sentence(error, report)
         self._close_messages_no_wait()
-
-
-async def run_app(build: Callable[[], TermnewsApp]) -> int:
-    """Run the app on this terminal until the reader leaves; what the process is to exit with.
-
-    Args:
-        build: Makes the app once the terminal is ready for it.
-    """
-    if why_not := safety.why_no_screen():
-        sys.stderr.buffer.write(f"{why_not}\n".encode())  # whatever the locale, a sentence of ours is UTF-8
-        sys.stderr.flush()
-        return EXIT_USAGE
-    safety.accept_any_bytes()
-    safety.believe_the_terminal()
-    # Nothing made before the first page is garbage; looking for some takes a tenth of the start.
-    gc.disable()
-    app = build()
-    await app.run_async()
-    if app.crash:
-        print(app.crash, file=sys.stderr)
-        return EXIT_FAILED
-    return app.return_code or EXIT_OK

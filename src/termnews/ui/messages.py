@@ -1,14 +1,17 @@
 """Messages that travel up the screen: what happened, never what to do about it."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
-from termnews.core.event import Event
+if TYPE_CHECKING:
+    from termnews.core.event import Event
 
 
 class EngineEvent(Message):
     """Something happened in the engine while it worked."""
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, event: "Event") -> None:
         super().__init__()
         self.event = event
 

@@ -1,15 +1,15 @@
 """The reader's own themes: a TOML file of colours each, refused if its words would be hard to read."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.color import Color
 from textual.theme import Theme
 
 from termnews.core.errors import ConfigError
+from termnews.core.later import Later
 from termnews.core.text import one_line
 from termnews.ui.theme import (
     DARK_ROLES,
@@ -21,6 +21,11 @@ from termnews.ui.theme import (
     THEMES,
     make_theme,
 )
+
+if TYPE_CHECKING:
+    import tomllib
+else:
+    tomllib = Later("tomllib")
 
 ENOUGH = 4.5
 """The least contrast of words (WCAG 2.2, 1.4.3)."""

@@ -1,7 +1,15 @@
-"""Lines get their colours: style names become the component classes of a widget."""
+"""Lines get their colours: a widget's style names are looked up in the theme.
 
+Not as component classes of Textual's: each is a node of its own there, and sixty of them, styled anew at
+every change of a class, were a tenth of a start.
+"""
+
+from collections.abc import Mapping
+
+from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,18 +22,24 @@ SELECTION = "selection"
 
 
 class Painter:
-    """Draws lines for one widget; a name that has no component class "<prefix>--<name>" is no style."""
+    """Draws lines for one widget.
 
-    def __init__(self, widget: Widget, prefix: str) -> None:
+    Args:
+        styles: What its style names look like (see `style_of`); any other name is no style.
+    """
+
+    def __init__(self, widget: Widget, styles: Mapping[str, str]) -> None:
         self._widget = widget
-        self._prefix = prefix
+        self._said = styles
+        self._theme: Mapping[str, str] = {}
         self._own: dict[str, Style] = {}
         self._styles: dict[tuple[str, str], Style] = {}
 
-    def forget(self) -> None:
-        """Colours may have changed."""
+    def forget(self) -> bool:
+        """Colours may have changed; whether they have."""
         self._own.clear()
         self._styles.clear()
+        return bool(self._theme) and self._theme != self._widget.app.theme_variables
 
     def strip(self, line: Line, width: int, *, under: str = "") -> Strip:
         """The line, filled up to or cut at `width` cells; `under` names a style for the whole of it."""
@@ -48,32 +62,42 @@ class Painter:
                 self._styles.clear()
             style = self._widget.rich_style
             for name in (*under.split(), *names.split()):
-                style += self._component(name)
+                style += self._named(name)
             self._styles[key] = style
         return self._styles[key]
 
-    def _component(self, name: str) -> Style:
+    def _named(self, name: str) -> Style:
         if name.startswith("rgb:"):
             return _colours(name)
         if name not in self._own:
-            self._own[name] = self._component_style(name)
+            self._own[name] = self._said_style(name)
         return self._own[name]
 
-    def _component_style(self, name: str) -> Style:
-        """What the component class itself says, without what it inherits."""
+    def _said_style(self, name: str) -> Style:
+        """What is said of a name, without what it inherits."""
         if name == SELECTION:
             return self._widget.screen.get_component_rich_style("screen--selection")
-        component = f"{self._prefix}--{name}"
-        if component not in self._widget.COMPONENT_CLASSES:
-            return Style.null()
-        rules = self._widget.get_component_styles(component)
-        whole = self._widget.get_component_rich_style(component)
-        has_colour = rules.has_rule("color") or rules.has_rule("auto_color")
-        colours = Style(
-            color=whole.color if has_colour else None,
-            bgcolor=whole.bgcolor if rules.has_rule("background") else None,
-        )
-        return colours + rules.text_style
+        self._theme = self._widget.app.theme_variables
+        return style_of(self._said.get(name, ""), self._theme)
+
+
+def style_of(said: str, colours: Mapping[str, str]) -> Style:
+    """The style that words such as `color: $primary; text-style: bold` mean.
+
+    Args:
+        said: `color` and `background` with a colour's name, `text-style` with words of Rich's.
+        colours: What each name stands for.
+    """
+    parts = dict(part.strip().split(": ") for part in said.split(";") if part.strip())
+    front, back = (_colour(parts.get(name), colours) for name in ("color", "background"))
+    style = Style(color=front, bgcolor=back)
+    return style + Style.parse(words) if (words := parts.get("text-style")) else style
+
+
+def _colour(name: str | None, colours: Mapping[str, str]) -> RichColor | None:
+    said = "" if name is None else colours[name.removeprefix("$")]
+    # Textual's own themes have colours that follow from the ground ("auto 60%"); ours have none.
+    return None if not said or said.startswith("auto") else Color.parse(said).rich_color
 
 
 def _colours(name: str) -> Style:

@@ -2,11 +2,13 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 
 from termnews.config import Place, Settings, load_settings, usual_place
-from termnews.core.errors import EXIT_CANCELLED, TermnewsError
+from termnews.core.errors import EXIT_CANCELLED, EXIT_FAILED, EXIT_OK, EXIT_USAGE, TermnewsError
 from termnews.engine import Engine
-from termnews.ui.app import TermnewsApp, run_app
+from termnews.ui import safety
+from termnews.ui.app import TermnewsApp
 from termnews.ui.background import Background
 from termnews.ui.last_frame import LastFrame
 
@@ -69,3 +71,23 @@ async def _run(
         await engine.close()
         if sample is not None:
             await sample.close()
+
+
+async def run_app(build: Callable[[], TermnewsApp]) -> int:
+    """Run the app on this terminal until the reader leaves; what the process is to exit with.
+
+    Args:
+        build: Makes the app once the terminal is ready for it.
+    """
+    if why_not := safety.why_no_screen():
+        sys.stderr.buffer.write(f"{why_not}\n".encode())  # whatever the locale, a sentence of ours is UTF-8
+        sys.stderr.flush()
+        return EXIT_USAGE
+    safety.accept_any_bytes()
+    safety.believe_the_terminal()
+    app = build()
+    await app.run_async()
+    if app.crash:
+        print(app.crash, file=sys.stderr)
+        return EXIT_FAILED
+    return app.return_code or EXIT_OK

@@ -6,15 +6,15 @@ stays there. Writing from right to left is isolated (Unicode UAX #9, FSI and PDI
 which turns it round turns nothing else round.
 """
 
-import re
-
 from rich.segment import ControlType, Segment
 from textual.strip import Strip
 
-RIGHT_TO_LEFT = re.compile(
+from termnews.core.later import later_pattern
+
+RIGHT_TO_LEFT = later_pattern(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_UNSURE = re.compile(
+_UNSURE = later_pattern(
     "[\u0300-\u036f\u0590-\u08ff\u0900-\u0eff\u0f71-\u0fbc\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u200c\u200d\u20d0-\u20ff"
     "\ufb1d-\ufdff\ufe00-\ufe0f\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
     "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u00ad\u2600-\u27bf]"

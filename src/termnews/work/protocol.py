@@ -1,14 +1,19 @@
 """What the engine may ask of whoever does the slow work; nothing slow is imported here."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from termnews.core.article import ArticleId, CleanPage, FeedId
-from termnews.core.event import Event, PageStored, RefreshFinished
-from termnews.core.feed import StarterPaper, Subscription
-from termnews.core.picture import Picture, PictureForm, PictureRoom
-from termnews.core.reading_list import ListImported
-from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from termnews.core.event import Event
+
+if TYPE_CHECKING:
+    from termnews.core.article import ArticleId, CleanPage, FeedId
+    from termnews.core.event import PageStored, RefreshFinished
+    from termnews.core.feed import StarterPaper, Subscription
+    from termnews.core.picture import Picture, PictureForm, PictureRoom
+    from termnews.core.reading_list import ListImported
+    from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
 
 OnEvent = Callable[[Event], None]
 

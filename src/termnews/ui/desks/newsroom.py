@@ -38,9 +38,7 @@ class Newsroom(Screen[None]):
     """The main screen without its desks."""
 
     pane = Pane.STORIES
-    is_zen = False
-    has_article = False
-    is_asking = False
+    is_zen = has_article = is_asking = False
     section: Section | None = None
     pane_sizes = PaneSizes()
 
@@ -66,6 +64,7 @@ class Newsroom(Screen[None]):
         self.key_bar = KeyBar()
         self.stories_title = TitleLine()
         self.stories_pane = Vertical(id="stories-pane")
+        self.article_pane = Vertical(id="article-pane")
         self.sections_divider = Divider(id="sections-divider")
         self.article_divider = Divider(id="article-divider")
         self.search_input = Input(
@@ -77,7 +76,7 @@ class Newsroom(Screen[None]):
         self.find_count = Static(id="find-count", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Masthead, three panes, footer; and the sentence for windows that hold none of it."""
+        """Masthead, three panes, footer; see also `furnish`."""
         yield self.top_bar
         with Horizontal(id="panes"):
             with Vertical(id="sections-pane"):
@@ -85,17 +84,19 @@ class Newsroom(Screen[None]):
             yield self.sections_divider
             with self.stories_pane:
                 yield self.stories_title
-                yield self.search_input
-                yield self.search_problem
                 yield self.story_list
             yield self.article_divider
-            with Vertical(id="article-pane"):
+            with self.article_pane:
                 yield self.article_view
-                with Horizontal(id="find-bar"):
-                    yield self.find_input
-                    yield self.find_count
         yield self.key_bar
-        yield Static(TOO_SMALL, id="too-small", markup=False)
+
+    def furnish(self) -> None:
+        """Bring in what no first page shows: lines to type in, which take the cursor, and a sentence."""
+        if not self.search_input.is_attached:
+            self.stories_pane.mount(self.search_input, self.search_problem, after=self.stories_title)
+            self.article_pane.mount(Horizontal(self.find_input, self.find_count, id="find-bar"))
+            self.mount(Static(TOO_SMALL, id="too-small", markup=False))
+            self.call_after_refresh(self.pane_widget(self.pane).point)
 
     def use_own_edition(self) -> None:
         """Turn from the sample edition to the reader's own."""
@@ -147,6 +148,8 @@ class Newsroom(Screen[None]):
 
     def show_panes(self) -> None:
         """Show the panes that the width can hold, and the keys that work."""
+        if not self.is_mounted:
+            return
         visible = self.shown_panes
         for pane, name in enumerate(("sections", "stories", "article")):
             holder = self.query_one(f"#{name}-pane")
@@ -238,7 +241,6 @@ class Newsroom(Screen[None]):
         Args:
             replaces: The kind of work that this makes needless: what is under way of it is cancelled.
         """
-
         spoken: Callable[[], Coroutine[None, None, None]] = partial(self._spoken, partial(work, *arguments))
         return self.run_worker(spoken, group=replaces or "default", exclusive=bool(replaces))
 

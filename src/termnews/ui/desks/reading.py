@@ -16,7 +16,6 @@ from termnews.ui.ending import Ending
 from termnews.ui.line import Target
 from termnews.ui.links import open_in_browser
 from termnews.ui.panes import Pane
-from termnews.ui.screens.links import LinksSheet
 
 PREVIEW_DELAY_SECONDS = 0.06
 """The cursor rests this long on a story before the article pane follows."""
@@ -239,6 +238,8 @@ class ReadingDesk:
 
     def links(self) -> None:
         """A sheet with everything the article leads to."""
+        from termnews.ui.screens.links import LinksSheet
+
         targets = self._room.article_view.targets
         if not targets:
             raise UsageError("This article has no links.")

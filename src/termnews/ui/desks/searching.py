@@ -39,6 +39,7 @@ class Searching:
         room = self._room
         room.is_zen = False
         room.pane = Pane.STORIES
+        room.furnish()
         room.add_class("-searching")
         room.show_panes()
         room.search_input.focus()
@@ -117,6 +118,7 @@ class Searching:
             self.search()
             return
         self._room.go_to(Pane.ARTICLE)
+        self._room.furnish()
         self._room.add_class("-finding")
         self._room.find_input.focus()
 

@@ -1,8 +1,6 @@
 """The main screen: hands keys to the desks, and what widgets report to whom it concerns."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -10,25 +8,8 @@ from textual import events, on
 from termnews.config import Settings
 from termnews.core.errors import TermnewsError
 from termnews.core.section import FRONT, SectionKey
-from termnews.engine import Engine
 from termnews.ui.chosen import chosen
 from termnews.ui.commands import BY_ID, Where
-from termnews.ui.desks.arranging import Arranging
-from termnews.ui.desks.browsing import Browsing
-from termnews.ui.desks.extras import Extras
-from termnews.ui.desks.flow import Flow
-from termnews.ui.desks.going import Going
-from termnews.ui.desks.grouping import Grouping
-from termnews.ui.desks.jumping import Jumping
-from termnews.ui.desks.marks import Marks
-from termnews.ui.desks.moving import Moving
-from termnews.ui.desks.muting import Muting
-from termnews.ui.desks.outfit import Outfit
-from termnews.ui.desks.picturing import Picturing
-from termnews.ui.desks.reading import ReadingDesk
-from termnews.ui.desks.refreshing import Refreshing
-from termnews.ui.desks.searching import Searching
-from termnews.ui.desks.taking import Taking
 from termnews.ui.keymap import bindings_for
 from termnews.ui.messages import HintPressed
 from termnews.ui.panes import Pane
@@ -44,49 +25,30 @@ TICK_SECONDS = 30.0
 class NewsScreen(Reports, inherit_bindings=False):
     """Sections, stories, article."""
 
-    CSS_PATH = "news.tcss"
     AUTO_FOCUS = ""
     BINDINGS = bindings_for(Where.NEWS, Where.ARTICLE)
     _refreshes: "Timer | None" = None
+    _not_opened = ""
 
-    def __init__(
-        self,
-        engine: Engine,
-        *,
-        sample: Engine | None = None,
-        settings: Settings,
-        clock: Callable[[], datetime],
-        keymap: dict[str, str],
-    ) -> None:
-        super().__init__(engine, sample=sample, settings=settings, clock=clock, keymap=keymap)
-        self.browsing = Browsing(self)
-        self.picturing = Picturing(self)
-        self.reading = ReadingDesk(self, self.browsing, self.picturing)
-        self.extras = Extras(self, self.reading)
-        self.flow = Flow(self, self.browsing, self.reading)
-        self.arranging = Arranging(self)
-        self.jumping = Jumping(self, self.reading)
-        self.moving = Moving(self, self.browsing, self.reading)
-        self.marks = Marks(self, self.browsing, self.reading)
-        self.grouping = Grouping(self, self.browsing, self.reading)
-        self.refreshing = Refreshing(self, self.browsing)
-        self.searching = Searching(self, self.browsing, self.reading)
-        self.going = Going(self, self.browsing, self.reading, self.refreshing)
-        self.outfit = Outfit(self)
-        self.muting = Muting(self, self.browsing, self.reading)
-        self.taking = Taking(self, self.browsing, self.reading)
+    async def prepare(self) -> None:
+        """Get the last section from the store, so that the first page drawn is the whole page."""
+        try:
+            await self._open()
+        except TermnewsError as error:
+            self._not_opened = str(error)
 
     def on_mount(self) -> None:
-        """Open where the reader left off."""
+        """Open where the reader left off; then, with that on the screen, the feeds are asked."""
         self.top_bar.now = self.clock()
         self.top_bar.arrivals_key = self.key_of("arrivals")
         self.show_edition()
         self.go_to(Pane.STORIES)
         self.set_interval(TICK_SECONDS, self._tick)
-        self.spawn(self._open)
+        if self._not_opened:
+            self.say(self._not_opened, is_error=True)
+        self.call_after_refresh(self._opened)
 
     async def _open(self) -> None:
-        """The last section; then, with that on the screen, the feeds are asked."""
         self.article_view.set_measure(await self._measure())
         await self.arranging.remember()
         await self.picturing.remember()
@@ -95,19 +57,26 @@ class NewsScreen(Reports, inherit_bindings=False):
             await self.engine.begin_visit()
         last = await self.engine.setting("section")
         await self.browsing.show(SectionKey(last or FRONT), fallback=FRONT)
+
+    def _opened(self) -> None:
+        self.furnish()
         if self.engine is not self.own_engine:
             self.going.starters()
         self.arranging.visit(self.pane)
         if self.settings.refresh_minutes:
-            self.call_after_refresh(self.refreshing.start)
+            self.refreshing.start()
         self._refresh_in_time()
+        self.spawn(self.fetch_rest)
 
     def _refresh_in_time(self) -> None:
         """Ask the feeds as often as the settings say now."""
         if self._refreshes is not None:
             self._refreshes.stop()
         minutes = self.settings.refresh_minutes
-        self._refreshes = self.set_interval(minutes * 60, self.refreshing.start) if minutes else None
+        self._refreshes = self.set_interval(minutes * 60, self._refresh) if minutes else None
+
+    def _refresh(self) -> None:
+        self.refreshing.start()
 
     def use_settings(self, settings: Settings, keymap: dict[str, str]) -> None:
         """Take over what the reader's files say now."""

@@ -3,13 +3,7 @@
 from textual import on
 from textual.widgets import Input
 
-from termnews.ui.desks.arranging import Arranging
-from termnews.ui.desks.browsing import Browsing
-from termnews.ui.desks.newsroom import Newsroom
-from termnews.ui.desks.picturing import Picturing
-from termnews.ui.desks.reading import ReadingDesk
-from termnews.ui.desks.refreshing import Refreshing
-from termnews.ui.desks.searching import Searching
+from termnews.ui.desks.staff import Staff
 from termnews.ui.messages import EngineEvent
 from termnews.ui.panes import Pane
 from termnews.ui.widgets.article_view import ArticleView
@@ -18,15 +12,8 @@ from termnews.ui.widgets.section_list import SectionList
 from termnews.ui.widgets.story_list import StoryList
 
 
-class Reports(Newsroom, inherit_bindings=False):
+class Reports(Staff, inherit_bindings=False):
     """A newsroom whose widgets are heard."""
-
-    browsing: Browsing
-    reading: ReadingDesk
-    picturing: Picturing
-    arranging: Arranging
-    searching: Searching
-    refreshing: Refreshing
 
     @on(SectionList.Chosen)
     def _section_chosen(self, message: SectionList.Chosen) -> None:

@@ -26,7 +26,7 @@ from termnews.ui.render import (
 )
 from termnews.ui.widgets.linked_page import LinkedPage
 from termnews.ui.widgets.sent import Sent
-from termnews.ui.widgets.styles import ARTICLE, component_classes, widget_css
+from termnews.ui.widgets.styles import ARTICLE, widget_css
 
 _SEQUENCE = [(ControlType.CURSOR_FORWARD, 0)]
 """Says of a segment that it is no text: it takes no cells."""
@@ -37,9 +37,8 @@ NOTHING_OPEN = "Open a story to read it here."
 class ArticleView(LinkedPage):
     """Head, text, and what to read next; a link cursor walks through all that can be opened."""
 
-    PREFIX = "article"
-    COMPONENT_CLASSES = component_classes("article", ARTICLE)
-    DEFAULT_CSS = widget_css("ArticleView", "article", ARTICLE)
+    STYLES = ARTICLE
+    DEFAULT_CSS = widget_css("ArticleView")
 
     class Scrolled(Sent):
         """Another line is at the top; `position` is 0.0 to 1.0."""

@@ -1,10 +1,11 @@
 """Letters laid over the lines of a widget: what can be jumped to, and where it stands."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -23,12 +24,18 @@ class Spot(NamedTuple):
 class ChipView(ScrollView):
     """The base of the three panes' widgets: a subclass may say what can be jumped to, and draws its chips."""
 
-    PREFIX = ""
+    STYLES: ClassVar[Mapping[str, str]] = {}
+    """What the names of styles look like; see `ui.widgets.styles`."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
-        self._painter = Painter(self, self.PREFIX)
+        self._painter = Painter(self, self.STYLES)
         self._chips: dict[int, list[tuple[int, str]]] = {}
+
+    def say(self, message: Message) -> None:
+        """Posts a message once there is somebody to hear it."""
+        if self.is_running:
+            self.post_message(message)
 
     def spots(self) -> Iterable[Spot]:
         """All that can be jumped to on the screen, from the top."""
@@ -71,6 +78,10 @@ class ChipView(ScrollView):
         """The letters that lie over places now."""
         return {(x, y): label for y, row in self._chips.items() for x, label in row}
 
+    @property
+    def _room(self) -> Size:
+        return self.scrollable_content_region.size
+
     def _chipped(self, strip: Strip, y: int) -> Strip:
         style = self._painter.style("jump")
         for x, label in self._chips.get(y, ()):
@@ -82,4 +93,5 @@ class ChipView(ScrollView):
     def notify_style_update(self) -> None:
         """Another theme."""
         super().notify_style_update()
-        self._painter.forget()
+        if self._painter.forget():
+            self.refresh()

@@ -7,18 +7,16 @@ from textual.widget import Widget
 from termnews.ui.line import Piece
 from termnews.ui.painter import Painter
 from termnews.ui.widgets.sent import Sent
+from termnews.ui.widgets.styles import DIVIDER
 
 
 class Divider(Widget):
     """One column wide; brighter beside the pane that has the focus, and while it is dragged."""
 
-    COMPONENT_CLASSES = {"divider--line", "divider--bright"}  # noqa: RUF012 - Textual reads it from the class
     DEFAULT_CSS = """
     Divider {
         width: 1;
         height: 1fr;
-        & > .divider--line { color: $border; }
-        & > .divider--bright { color: $primary; }
     }
     """
 
@@ -32,7 +30,7 @@ class Divider(Widget):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._painter = Painter(self, "divider")
+        self._painter = Painter(self, DIVIDER)
         self._is_dragged = False
 
     def render_line(self, y: int) -> Strip:
@@ -44,7 +42,8 @@ class Divider(Widget):
     def notify_style_update(self) -> None:
         """Another theme."""
         super().notify_style_update()
-        self._painter.forget()
+        if self._painter.forget():
+            self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Takes hold of the line."""

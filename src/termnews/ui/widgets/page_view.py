@@ -136,10 +136,6 @@ class PageView(ChipView, can_focus=True, inherit_bindings=False):
         return strip if is_picture(line) else strip.apply_offsets(0, number)
 
     @property
-    def _room(self) -> Size:
-        return self.scrollable_content_region.size
-
-    @property
     def _has_room(self) -> bool:
         return self._laid_out_for.area > 0
 

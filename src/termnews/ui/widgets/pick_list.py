@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 
 from termnews.ui.line import EMPTY, Line, Piece, fit, prefixed
 from termnews.ui.widgets.row_list import RowList
 from termnews.ui.widgets.sent import Sent
+from termnews.ui.widgets.styles import PICKS
 from termnews.ui.wrap import MIN_WIDTH, wrap
 
 MOST_BELOW = 2
@@ -47,10 +47,7 @@ class Pick:
 class PickList(RowList):
     """Rows to choose from."""
 
-    PREFIX = "picks"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"picks--{name}" for name in ("cursor", "bar", "text", "beside", "below", "alarm", "heading", "box")
-    }
+    STYLES = PICKS
     DEFAULT_CSS = """
     PickList {
         height: 1fr;
@@ -58,14 +55,6 @@ class PickList(RowList):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
-        & > .picks--cursor { background: $panel; }
-        & > .picks--bar { color: $primary; }
-        & > .picks--text { color: $foreground; }
-        & > .picks--beside { color: $text-muted; }
-        & > .picks--below { color: $text-muted; }
-        & > .picks--alarm { color: $error; }
-        & > .picks--heading { color: $secondary; text-style: bold; }
-        & > .picks--box { color: $primary; }
     }
     """
 

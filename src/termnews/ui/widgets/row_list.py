@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from textual import events
 from textual.geometry import Offset, Size
-from textual.message import Message
 from textual.strip import Strip
 
 from termnews.ui.line import EMPTY, Line, Piece, fit
@@ -102,6 +101,9 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
+        if not self._laid_out_for:
+            # Measured for the first frame, which would be blank until the widget hears of its size.
+            self._measure_all()
         return self._chipped(self._strip_at(self.scroll_offset.y + y, self._room.width), y)
 
     def _strip_at(self, line: int, width: int) -> Strip:
@@ -117,20 +119,18 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
         bar = (BAR if self.has_focus else BAR_BLURRED) if is_marked else " " * MARGIN
         return self._painter.strip((Piece(bar, "bar"), *text), width, under="cursor" if is_marked else "")
 
-    def say(self, message: Message) -> None:
-        """Posts a message once there is somebody to hear it."""
-        if self.is_running:
-            self.post_message(message)
-
     def on_mount(self) -> None:
         """Rows that were given before there was a screen are shown now."""
-        self._lay_out(keep_screen_line=False)
+        if self._room:
+            self._lay_out(keep_screen_line=False)
         self.cursor_moved()
 
     def on_resize(self) -> None:
         """Another width: rows may need more or fewer lines."""
         if self._laid_out_for != self._room:
             self._lay_out(keep_screen_line=True)
+        else:
+            self.call_after_refresh(self.point)
 
     def on_blur(self) -> None:
         """The cursor's bar is stronger while keys come here."""
@@ -159,10 +159,6 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
             self._stand_on(row)
         (self.row_clicked_again if was_cursor else self.row_clicked)(row)
 
-    @property
-    def _room(self) -> Size:
-        return self.scrollable_content_region.size
-
     def _lines(self, row: int) -> list[Line]:
         if row not in self._kept:
             if len(self._kept) > MAX_KEPT:
@@ -188,15 +184,18 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
         row = self._cursor
         has_place = keep_screen_line and 0 <= row < len(self._tops) - 1
         screen_line = self._screen_line(row) - self.scroll_offset.y if has_place else 0
-        self._laid_out_for = self._room
-        self._tops = [0]
-        self._kept.clear()
-        self._measure_from(0)
+        self._measure_all()
         if has_place and row < self.row_count():
             self.scroll_to(y=self._screen_line(row) - screen_line, animate=False, force=True)
             self._show_cursor()
         self.refresh()
         self.call_after_refresh(self.point)
+
+    def _measure_all(self) -> None:
+        self._laid_out_for = self._room
+        self._tops = [0]
+        self._kept.clear()
+        self._measure_from(0)
 
     def _screen_line(self, row: int) -> int:
         """The line of the whole scrolled page on which a row begins."""

@@ -10,7 +10,7 @@ from termnews.ui.line import Line, Piece, fit
 from termnews.ui.widgets.chip_view import Spot
 from termnews.ui.widgets.row_list import RowList
 from termnews.ui.widgets.sent import Sent
-from termnews.ui.widgets.styles import SECTIONS, component_classes, widget_css
+from termnews.ui.widgets.styles import SECTIONS, widget_css
 
 MIN_PREFERRED, MAX_PREFERRED = 14, 32
 _GROUPS = {SectionKind.PATH: 1, SectionKind.SEARCH: 2, SectionKind.FEED: 3}
@@ -19,10 +19,9 @@ _GROUPS = {SectionKind.PATH: 1, SectionKind.SEARCH: 2, SectionKind.FEED: 3}
 class SectionList(RowList):
     """One line a section; the open one is marked, the cursor may be elsewhere."""
 
-    PREFIX = "sections"
+    STYLES = SECTIONS
     NOTHING = "No sections yet."
-    COMPONENT_CLASSES = component_classes("sections", SECTIONS)
-    DEFAULT_CSS = widget_css("SectionList", "sections", SECTIONS) + "SectionList { scrollbar-gutter: auto; }"
+    DEFAULT_CSS = widget_css("SectionList") + "SectionList { scrollbar-gutter: auto; }"
 
     class Highlighted(Sent):
         """The cursor came to a section."""

@@ -13,7 +13,7 @@ from termnews.ui.shape import DENSITIES, SCROLLED_DENSITY, Shape
 from termnews.ui.story_rows import StoryRows
 from termnews.ui.widgets.column_list import ColumnList
 from termnews.ui.widgets.sent import Sent
-from termnews.ui.widgets.styles import STORIES, component_classes, widget_css
+from termnews.ui.widgets.styles import STORIES, widget_css
 
 NOTHING_HERE = "Nothing here yet. Refresh, or add a paper."
 NEAR_END = 20
@@ -23,9 +23,8 @@ NEAR_END = 20
 class StoryList(ColumnList):
     """Stories and the headings of blocks; the cursor stands on stories only."""
 
-    PREFIX = "stories"
-    COMPONENT_CLASSES = component_classes("stories", STORIES)
-    DEFAULT_CSS = widget_css("StoryList", "stories", STORIES)
+    STYLES = STORIES
+    DEFAULT_CSS = widget_css("StoryList")
 
     class Highlighted(Sent):
         """The cursor came to a story."""

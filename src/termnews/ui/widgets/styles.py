@@ -1,4 +1,4 @@
-"""What the style names of the three widgets look like, in words of the theme."""
+"""What the style names of the widgets look like, in words of the theme; `Painter` reads them."""
 
 STORIES = {
     "jump": "color: $background; background: $primary; text-style: bold",
@@ -72,14 +72,22 @@ ARTICLE = {
 }
 
 
-def component_classes(prefix: str, styles: dict[str, str]) -> set[str]:
-    """The component classes of a widget whose style names begin like this."""
-    return {f"{prefix}--{name}" for name in styles}
+PICKS = {
+    "cursor": "background: $panel",
+    "bar": "color: $primary",
+    "text": "color: $foreground",
+    "beside": "color: $text-muted",
+    "below": "color: $text-muted",
+    "alarm": "color: $error",
+    "heading": "color: $secondary; text-style: bold",
+    "box": "color: $primary",
+}
+
+DIVIDER = {"line": "color: $border", "bright": "color: $primary"}
 
 
-def widget_css(widget: str, prefix: str, styles: dict[str, str]) -> str:
+def widget_css(widget: str) -> str:
     """The default style sheet of a widget that scrolls up and down, with a bar that does not shout."""
-    rules = "\n".join(f"    & > .{prefix}--{name} {{ {style}; }}" for name, style in styles.items())
     return f"""
 {widget} {{
     overflow-x: hidden;
@@ -88,6 +96,5 @@ def widget_css(widget: str, prefix: str, styles: dict[str, str]) -> str:
     scrollbar-size-vertical: 1;
     scrollbar-color: $panel;
     scrollbar-background: $background;
-{rules}
 }}
 """
