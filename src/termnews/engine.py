@@ -211,6 +211,10 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
         """Subscription lists of other readers found on this machine."""
         return await asyncio.to_thread(subscription_files, Path.home())
 
+    async def damage_after_crash(self) -> str:
+        """What is wrong with the store, if it was not closed in order the last time; empty if nothing is."""
+        return await self._work.check_store() if self._access.was_left_open else ""
+
     async def export_opml(self, *, with_secrets: bool = False) -> str:
         """All feeds as OPML 2.0; without passwords and keys unless they are asked for."""
         return await self._work.export_opml(with_secrets=with_secrets)

@@ -25,6 +25,7 @@ class FakeFeeds(Engine):
         self.articles = articles
         self.kept_feeds = {feed.id: feed for feed in feeds}
         self.undos: list[Undo] = []
+        self.damage = ""
         self.arriving: list[Article] = []
         self.found: tuple[Subscription, ...] = ()
         self.places: tuple[Path, ...] = ()
@@ -78,6 +79,9 @@ class FakeFeeds(Engine):
 
     async def read_subscriptions(self, path: Path) -> tuple[Subscription, ...]:
         return (Subscription("https://old.example/feed", f"From {path.name}"),)
+
+    async def damage_after_crash(self) -> str:
+        return self.damage
 
     async def export_opml(self, *, with_secrets: bool = False) -> str:
         return '<opml password="x"/>' if with_secrets else "<opml/>"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from termnews.core.errors import StoreError
-from termnews.store.connection import close_store, open_store
+from termnews.store.connection import close_store, has_log, open_store
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,6 +21,8 @@ class StoreAccess:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._db: sqlite3.Connection | None = None
+        self.was_left_open = False
+        """Somebody has the store open, or did not close it in order."""
 
     async def open(self, path: Path, *, now: datetime, is_hurried: bool = False) -> None:
         """Open or create the store at `path`.
@@ -32,6 +34,7 @@ class StoreAccess:
             StoreError: It cannot be opened, is newer than this program, or is no store of ours.
         """
         loop = asyncio.get_running_loop()
+        self.was_left_open = has_log(path)
         self._db = await loop.run_in_executor(
             self._thread, lambda: open_store(path, now=now, is_hurried=is_hurried)
         )

@@ -77,9 +77,14 @@ def _open_to_write(
     return db
 
 
-def _is_all_in_one_file(path: Path) -> bool:
+def has_log(path: Path) -> bool:
+    """Changes stand beside the file at `path`; whoever closes a store as the last one folds them into it."""
     log = path.with_name(path.name + "-wal")
-    return path.stat().st_size > 0 and not (log.exists() and log.stat().st_size)
+    return log.exists() and log.stat().st_size > 0
+
+
+def _is_all_in_one_file(path: Path) -> bool:
+    return path.stat().st_size > 0 and not has_log(path)
 
 
 def _open_to_read(path: Path, known_version: int) -> sqlite3.Connection | None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import zlib
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +49,12 @@ def store_health(db: sqlite3.Connection) -> StoreHealth:
         index_problem="" if problem else index_problem(db),
         damaged_text_count=0 if problem else _damaged_text_count(db),
     )
+
+
+def store_problem(path: Path) -> str:
+    """What is wrong with the file at `path`, read from end to end; empty if it is whole."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        return file_problem(db)
 
 
 def file_problem(db: sqlite3.Connection) -> str:

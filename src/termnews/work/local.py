@@ -8,19 +8,19 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from termnews.core.article import Article, ArticleId, CleanPage, FeedId, FeedView
+from termnews.core.article import ArticleId, CleanPage, FeedId, FeedView
 from termnews.core.errors import FetchError, ParseError, UsageError
 from termnews.core.event import PageStored, RefreshFinished
 from termnews.core.feed import StarterPaper, Subscription
 from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.section import SectionPath
 from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
-from termnews.core.url import host_of
 from termnews.core.when import utc_now
 from termnews.fetch.client import Client, Limits
 from termnews.store import articles, bodies, feeds
 from termnews.store.access import StoreAccess
 from termnews.store.answers import put_answers
+from termnews.store.health import store_problem
 from termnews.store.pauses import list_pauses
 from termnews.store.settings import has_unordered, note_ordered
 from termnews.work.addresses import typed_address
@@ -165,15 +165,11 @@ class LocalWork:
         RECEIVED_BYTES.set(0)
         body = await self._access.run(bodies.feed_body, article_id)
         view = FeedView(article.title, article.standfirst, body)
-        page = await self._pages.read(article.url, view, may_be_local=await self._is_of_its_feed(article))
+        page = await self._pages.read(
+            article.url, view, may_be_local=await self._pages.is_of_its_feed(article)
+        )
         await self._access.run(bodies.put_page, article_id, page, now=self._clock())
         return PageStored(article_id, RECEIVED_BYTES.get())
-
-    async def _is_of_its_feed(self, article: Article) -> bool:
-        if article.feed_id is None:
-            return False
-        feed = await self._access.run(feeds.get_feed, article.feed_id)
-        return host_of(feed.url) == host_of(article.url)
 
     async def fetch_address(self, url: str, *, by_hand: bool) -> ArticleId:
         """See `Work.fetch_address`."""
@@ -192,7 +188,7 @@ class LocalWork:
         """See `Work.page_blocks`."""
         article = await self._access.run(articles.get_article, article_id)
         # A page without a feed is in the store because it was allowed to be fetched.
-        may_be_local = article.feed_id is None or await self._is_of_its_feed(article)
+        may_be_local = article.feed_id is None or await self._pages.is_of_its_feed(article)
         return await self._pages.blocks(article.url, may_be_local=may_be_local)
 
     async def test_rules(self, document: bytes, *, url: str) -> RuleTest:
@@ -240,6 +236,10 @@ class LocalWork:
         from termnews.work.exporting import export_opml
 
         return await export_opml(self._access, now=self._clock(), with_secrets=with_secrets)
+
+    async def check_store(self) -> str:
+        """See `Work.check_store`; on a connection of its own, so that nobody waits for it."""
+        return await asyncio.to_thread(store_problem, self._store_path)
 
     async def starter_papers(self) -> tuple[StarterPaper, ...]:
         """See `Work.starter_papers`."""

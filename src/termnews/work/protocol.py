@@ -89,6 +89,10 @@ class Work(Protocol):
         """Take over another reader's file: feeds, searches, articles with marks; all of it or nothing."""
         ...
 
+    async def check_store(self) -> str:
+        """Read the whole store; what is wrong with it, in SQLite's words, or nothing."""
+        ...
+
     async def export_opml(self, *, with_secrets: bool = False) -> str:
         """All feeds as OPML 2.0; without passwords and keys unless they are asked for."""
         ...

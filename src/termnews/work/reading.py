@@ -15,7 +15,7 @@ from termnews.clean.join import join_pages
 from termnews.clean.page_blocks import page_blocks
 from termnews.clean.ruled import find_by_rules
 from termnews.clean.site_rules import built_in_rules, rules_for
-from termnews.core.article import CleanPage, FeedView, Verdict
+from termnews.core.article import Article, CleanPage, FeedView, Verdict
 from termnews.core.errors import FetchError, TermnewsError
 from termnews.core.feed import Validators
 from termnews.core.site_rule import PageBlock, RuleFinding, RuleTest, SiteRule
@@ -24,6 +24,7 @@ from termnews.core.url import host_of, publisher_of, without_secrets
 from termnews.fetch.client import PAGE_ACCEPT, Client, Fetched
 from termnews.store import templates
 from termnews.store.access import StoreAccess
+from termnews.store.feed_rows import get_feed
 from termnews.work.ahead import RECEIVED_BYTES
 from termnews.work.limits import PAGE_SECONDS, deadline
 from termnews.work.rules_file import RulesFile
@@ -133,6 +134,13 @@ class PageReader:
 
         async with self._parsing:
             return await asyncio.to_thread(run)
+
+    async def is_of_its_feed(self, article: Article) -> bool:
+        """Whether an article stands on the server of its feed, which the reader added by hand."""
+        if article.feed_id is None:
+            return False
+        feed = await self._access.run(get_feed, article.feed_id)
+        return host_of(feed.url) == host_of(article.url)
 
     async def test_rules(self, document: bytes, *, url: str, may_be_local: bool) -> RuleTest:
         """What the rules find on a page and make of it; an empty document is fetched."""

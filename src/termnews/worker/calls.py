@@ -50,6 +50,7 @@ CALLS: dict[str, Call] = {
     "discover": Call({"url": str}, tuple[Subscription, ...], seconds=180.0),
     "read_subscriptions": Call({"document": str, "name": str}, tuple[Subscription, ...]),
     "import_file": Call({"path": str}, ListImported, seconds=900.0),
+    "check_store": Call({}, str, seconds=1_800.0),
     "export_opml": Call({"with_secrets": bool}, str),
     "starter_papers": Call({}, tuple[StarterPaper, ...]),
 }

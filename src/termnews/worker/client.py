@@ -155,6 +155,11 @@ class WorkerProcess:
         done: ListImported = await self._result("import_file", path=path)
         return done
 
+    async def check_store(self) -> str:
+        """See `Work.check_store`."""
+        problem: str = await self._result("check_store")
+        return problem
+
     async def export_opml(self, *, with_secrets: bool = False) -> str:
         """See `Work.export_opml`."""
         exported: str = await self._result("export_opml", with_secrets=with_secrets)

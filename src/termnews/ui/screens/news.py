@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 TICK_SECONDS = 30.0
 """How often ages and the clock are drawn again, and the reader's place is written down."""
 
+DAMAGED = "The store is damaged. Leave, then run `termnews doctor --salvage`: it keeps all that can be read."
+
 
 class NewsScreen(Reports, inherit_bindings=False):
     """Sections, stories, article."""
@@ -67,6 +69,11 @@ class NewsScreen(Reports, inherit_bindings=False):
             self.refreshing.start()
         self._refresh_in_time()
         self.spawn(self.fetch_rest)
+        self.spawn(self._look_after_crash)
+
+    async def _look_after_crash(self) -> None:
+        if await self.own_engine.damage_after_crash():
+            self.say(DAMAGED, is_error=True)
 
     def _refresh_in_time(self) -> None:
         """Ask the feeds as often as the settings say now."""
