@@ -169,9 +169,8 @@ class Coverage:
         best, best_similarity = None, self._bar
         for candidate in self._candidates(cluster.total, cluster_id):
             if abs(cluster.newest_at - candidate.newest_at) <= WINDOW_SECONDS:
-                similarity = candidate.similarity(cluster.total, cluster.size) * candidate.fading(
-                    cluster.middle_at
-                )
+                fading = candidate.fading(cluster.middle_at)
+                similarity = candidate.similarity(cluster.total, cluster.size) * fading
                 if similarity >= best_similarity:
                     best, best_similarity = candidate.id, similarity
         return None if best is None else (best_similarity, cluster_id, best)

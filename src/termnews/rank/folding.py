@@ -14,16 +14,20 @@ from termnews.rank.signature import Signature, is_same_text
 from termnews.rank.weights import TermCounts, Terms
 
 WINDOW_SECONDS = 72 * 3600
-BAR = 14.0
+BAR = 5.0
 """Evidence (see `evidence`) with at least one article of a row, chosen on `benchmarks/stories.py`: of the
 pairs that are folded from here on, 98 in 100 belong together, in hand-made stories and dense headlines."""
-MEMBER_BAR = 3.6
-"""Evidence with every article of the row: it must not chain."""
+TITLE_BAR = 14.0
+"""The same where one of the two has no lead."""
+MEMBER_SHARE = 0.4
+"""Share of its bar that the evidence with every article of the row reaches: it must not chain."""
 MIN_SHARED_TERMS = 3
 """Rare words shared with the article that brings it into the row."""
 PRIOR = 1000
 _RARE = 4.6
 """Surprise of a term from which on it is evidence: at most one text in 98 has it."""
+_RARER = 0.3
+"""What two texts with leads must surprise by more: they have many words, and share some by chance."""
 _RAREST = 7.0
 """What one text in a thousand has says no less than what none had before."""
 _TITLE_FACTOR = 2.0
@@ -31,6 +35,7 @@ MAX_OWN = 10
 """Articles of one matter that make its words more common."""
 _NONE: Mapping[str, int] = {}
 _MAX_ROWS = 60
+_NOT_ENOUGH = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +73,23 @@ def weigh(signature: Signature, counts: TermCounts, own: Mapping[str, int]) -> W
     return Weighed(signature, rare)
 
 
-def evidence(one: Weighed, other: Signature) -> tuple[float, int]:
-    """How strongly the rare words say that two articles tell of one event, and how many words that are.
+def evidence(one: Weighed, other: Signature) -> float:
+    """How strongly the rare words of two articles say that they tell of one event; 1 is just enough.
 
-    A term counts by its surprise above `_RARE`, and more for each headline that it stands in.
+    A term counts by its surprise above what is rare, and more for each headline that it stands in.
     """
+    has_leads = bool(one.signature.lead and other.lead)
+    least, bar = (_RARER, BAR) if has_leads else (0.0, TITLE_BAR)
     mine, theirs = one.signature.title_terms, one.rare.keys() & other.title
-    shared = theirs | (one.rare.keys() & other.lead)
+    shared = [term for term in theirs | (one.rare.keys() & other.lead) if one.rare[term] > least]
     strength = math.fsum(
-        [one.rare[term] * (1 + _TITLE_FACTOR * ((term in mine) + (term in theirs))) for term in shared]
+        [
+            (one.rare[term] - least) * (1 + _TITLE_FACTOR * ((term in mine) + (term in theirs)))
+            for term in shared
+        ]
     )
-    return strength, len(shared)
+    reached = strength / bar
+    return reached if len(shared) >= MIN_SHARED_TERMS else min(reached, _NOT_ENOUGH)
 
 
 class Folding:
@@ -133,7 +144,7 @@ class Folding:
     def resembles(self, signature: Signature, others: Iterable[Signature]) -> bool:
         """Whether the words of an article tell of the same event as one of the others, however old."""
         weighed = weigh(signature, self._counts, _NONE)
-        return any(_is_enough(evidence(weighed, other)) for other in others)
+        return any(evidence(weighed, other) >= 1 for other in others)
 
     def forget(self, article_id: ArticleId) -> Signature:
         """Let go of an article that is too old to be joined; its terms stay counted."""
@@ -171,18 +182,11 @@ class Folding:
         if any(member.publisher == signature.publisher for member in members):
             return 0.0
         found = [_evidence_or_copy(weighed, member) for member in members]
-        if not any(_is_enough(one) for one in found) or min(found)[0] < MEMBER_BAR:
+        if max(found) < 1 or min(found) < MEMBER_SHARE:
             return 0.0
-        return math.fsum(strength for strength, _ in found) / len(found)
+        return math.fsum(found) / len(found)
 
 
-def _evidence_or_copy(weighed: Weighed, member: Signature) -> tuple[float, int]:
+def _evidence_or_copy(weighed: Weighed, member: Signature) -> float:
     found = evidence(weighed, member)
-    if not _is_enough(found) and is_same_text(weighed.signature, member):
-        return 2 * BAR, MIN_SHARED_TERMS
-    return found
-
-
-def _is_enough(found: tuple[float, int]) -> bool:
-    strength, shared_count = found
-    return strength >= BAR and shared_count >= MIN_SHARED_TERMS
+    return 2.0 if found < 1 and is_same_text(weighed.signature, member) else found
