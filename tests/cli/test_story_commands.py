@@ -21,6 +21,17 @@ def test_a_story_is_followed_until_it_is_not(cli: Cli, subscribed: Paper) -> Non
     assert [answer.out.split(" “")[0] for answer in answers] == ["Following", "No longer following"]
 
 
+def test_followed_stories_are_listed_under_their_titles(cli: Cli, subscribed: Paper) -> None:
+    assert cli("list", "followed").out == ""
+
+    followed = cli("follow", 1).out.partition("“")[2].partition("”")[0]
+
+    title, row, *_ = cli("list", "followed").lines
+    assert title == followed
+    assert row.split()[0] == "1"
+    assert [story["lead"]["id"] for story in cli("list", "followed", "--json").json] == [1]
+
+
 def test_an_unknown_article_is_an_error(cli: Cli, subscribed: Paper) -> None:
     assert cli("split", 99).code == 2
     assert cli("join", 1, 99).code == 2

@@ -5,6 +5,7 @@ from tests.store.kept_papers import NOW, SOCIAL, article, bring, feed, ids_of, u
 
 from termnews.core.errors import UsageError
 from termnews.core.section import (
+    FOLLOWED,
     FRONT,
     LATEST,
     POPULAR,
@@ -88,7 +89,7 @@ def test_a_section_whose_feed_is_removed_is_no_longer_listed(db: sqlite3.Connect
     assert unread(db, path_key(SOCIAL)) == 0
 
 
-@pytest.mark.parametrize("key", [FRONT, POPULAR, LATEST, SAVED])
+@pytest.mark.parametrize("key", [FRONT, POPULAR, LATEST, SAVED, FOLLOWED])
 def test_the_fixed_sections_are_found_by_their_keys(db: sqlite3.Connection, key: SectionKey) -> None:
     assert get_section(db, key).key == key
 

@@ -24,6 +24,7 @@ from termnews.core.picture import Picture, PictureForm, PictureRoom
 from termnews.core.query import Problem, read_query
 from termnews.core.revision import FormerText
 from termnews.core.section import (
+    FOLLOWED,
     FRONT,
     LATEST,
     POPULAR,
@@ -77,7 +78,8 @@ class FakeEngine(FakeDesk, FakeFeeds):
     async def sections(self) -> tuple[Section, ...]:
         paths = {article.section[:depth] for article in self._all() for depth in (1, 2)} - {()}
         tree = [path_key(path) for path in sorted(paths)]
-        keys = [FRONT, POPULAR, LATEST, SAVED, *tree, *map(search_key, self.searches)]
+        followed = [FOLLOWED] if self._in(FOLLOWED) else []
+        keys = [FRONT, POPULAR, LATEST, SAVED, *followed, *tree, *map(search_key, self.searches)]
         return tuple([await self.section(key) for key in keys])
 
     async def section(self, key: SectionKey) -> Section:
@@ -87,6 +89,7 @@ class FakeEngine(FakeDesk, FakeFeeds):
             "popular": "What’s Popular Now",
             "latest": "Latest",
             "saved": "Saved",
+            "followed": "Followed",
         }
         if kind is SectionKind.PATH:
             path = tuple(argument.split("/"))
@@ -109,6 +112,7 @@ class FakeEngine(FakeDesk, FakeFeeds):
         belongs: dict[SectionKind, Callable[[Article], bool]] = {
             SectionKind.POPULAR: lambda article: article.story_id is not None,
             SectionKind.SAVED: lambda article: article.saved_at is not None,
+            SectionKind.FOLLOWED: lambda article: article.is_followed,
             SectionKind.SEARCH: lambda article: bool(argument) and argument.lower() in article.title.lower(),
             SectionKind.FEED: lambda article: article.feed_id == int(argument),
             SectionKind.PATH: lambda article: "/".join((*article.section, "")).startswith(argument + "/"),

@@ -4,6 +4,7 @@ from tests.ui.at_screen import Reader
 from tests.ui.fake_engine import FakeEngine
 
 from termnews.core.article import ArticleId
+from termnews.core.section import FOLLOWED, SectionKey
 from termnews.core.story import Story
 
 FIRST = ArticleId(1)
@@ -111,6 +112,22 @@ async def test_a_followed_story_is_marked(reader: Reader, engine: FakeEngine) ->
     assert any("»" in text and current.lead.title in text for text in shown(reader))
 
 
+async def test_followed_is_a_section_as_long_as_something_is(reader: Reader) -> None:
+    await reader.does("followed")
+    assert shown(reader)[0].startswith("Nothing is followed. f on a story gathers")
+    assert FOLLOWED not in section_keys(reader)
+
+    await reader.does("latest")
+    current = reader.news.story_list.current
+    assert current is not None
+    await reader.does("follow")
+    assert FOLLOWED in section_keys(reader)
+
+    await reader.does("followed")
+    assert [story.lead.id for story in reader.news.story_list.stories] == [current.lead.id]
+    assert reader.news.section_list.cursor_key == FOLLOWED
+
+
 async def test_what_reading_marks_elsewhere_is_chosen_in_turn(reader: Reader, engine: FakeEngine) -> None:
     await reader.does("seen_elsewhere")
     assert reader.said == "Reading marks that article alone."
@@ -127,6 +144,12 @@ async def test_help_explains_why_a_story_is_popular(reader: Reader) -> None:
 
     introduction = str(reader.app.screen.query_one("#introduction").render())
     assert "Its score is 2.00 = 2.00 for 2 papers" in introduction
+
+
+def section_keys(reader: Reader) -> list[SectionKey | None]:
+    """The sections that the list of sections has, from the top."""
+    rows = reader.news.section_list
+    return [rows.nth(number) for number in range(1, rows.row_count() + 1)]
 
 
 def go_to_a_shared_story(reader: Reader) -> Story:

@@ -1,6 +1,7 @@
 """Commands that show what there is: stories, sections, counts."""
 
 import argparse
+import itertools
 
 from termnews.cli.output import complain, is_watched, plain, say, say_json
 from termnews.core.errors import EXIT_OK, UsageError
@@ -15,13 +16,13 @@ from termnews.core.section import (
     path_key,
     search_key,
 )
-from termnews.core.story import SectionPage, Story
+from termnews.core.story import BlockTitle, SectionPage, Story
 from termnews.core.when import age, utc_now
 from termnews.engine import Engine
 
 PAGE_LENGTH = 200
 """Stories asked of the store at a time."""
-_FIXED = {SectionKind.FRONT, SectionKind.POPULAR, SectionKind.LATEST, SectionKind.SAVED}
+_FIXED = {SectionKind.FRONT, SectionKind.POPULAR, SectionKind.LATEST, SectionKind.SAVED, SectionKind.FOLLOWED}
 
 
 async def list_stories(engine: Engine, options: argparse.Namespace) -> int:
@@ -106,9 +107,24 @@ async def _print_section(
         return EXIT_OK
     if not stories and is_watched():
         complain("Nothing there.")
+    headings = await _headings(engine, key)
     for story in stories:
+        if heading := headings.get(story.lead.id):
+            say(heading)
         say(f"{story.lead.id:>6} {story_line(story)}")
     return EXIT_OK
+
+
+async def _headings(engine: Engine, key: SectionKey) -> dict[int, str]:
+    """The first article under each followed story → that story's title; {} for any other section."""
+    if kind_of(key) is not SectionKind.FOLLOWED:
+        return {}
+    rows = (await engine.page(key)).rows
+    return {
+        row.lead.id: title.title
+        for title, row in itertools.pairwise(rows)
+        if isinstance(title, BlockTitle) and isinstance(row, Story)
+    }
 
 
 async def _stories(engine: Engine, key: SectionKey, limit: int, *, only_unread: bool) -> list[Story]:

@@ -27,7 +27,7 @@ def add_lists(commands: "Commands[Parser]") -> None:
         metavar="SECTION",
         nargs="?",
         default="latest",
-        help='front, popular, latest (default), saved or a path such as "World/Asia"',
+        help='front, popular, latest (default), saved, followed or a path such as "World/Asia"',
     )
     listing.add_argument("--unread", action="store_true", help="only what is unread")
     _add_limit(listing)

@@ -14,7 +14,7 @@ SectionPath = tuple[str, ...]
 
 SectionKey = NewType("SectionKey", str)
 """Names a section for good: "front", "popular", "latest", "saved", "path:National/Social Affairs",
-"search:water prices", "feed:7"."""
+"search:water prices", "feed:7", "followed:3"."""
 
 MAX_DEPTH = 4
 UNSORTED: SectionPath = ("Other News",)
@@ -28,6 +28,7 @@ class SectionKind(StrEnum):
     POPULAR = "popular"
     LATEST = "latest"
     SAVED = "saved"
+    FOLLOWED = "followed"
     PATH = "path"
     SEARCH = "search"
     FEED = "feed"
@@ -37,6 +38,8 @@ FRONT = SectionKey("front")
 POPULAR = SectionKey("popular")
 LATEST = SectionKey("latest")
 SAVED = SectionKey("saved")
+FOLLOWED = SectionKey("followed")
+"""All followed stories; with a number behind a colon, one of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from termnews.core.section import Section, SectionKey, SectionKind, argument_of,
 from termnews.core.story import Change
 from termnews.store.articles import get_article
 from termnews.store.connection import transaction
+from termnews.store.followed import unread_followed
 from termnews.store.packing import seconds, seconds_or_none
 from termnews.store.rows import load_articles
 from termnews.store.search import unread_hits
@@ -166,6 +167,8 @@ def _unread_ids(db: sqlite3.Connection, section: Section, *, now: datetime) -> l
             rows = db.execute(_UNREAD_SAVED)
         case SectionKind.POPULAR:
             rows = db.execute(_UNREAD_POPULAR)
+        case SectionKind.FOLLOWED:
+            return list(unread_followed(db, argument))
         case SectionKind.SEARCH:
             return list(unread_hits(db, argument, now=now))
         case _:

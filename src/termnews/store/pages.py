@@ -8,6 +8,7 @@ from termnews.core.article import FeedId
 from termnews.core.later import Later
 from termnews.core.section import Section, SectionKey, SectionKind, argument_of
 from termnews.core.story import Cursor, SectionPage
+from termnews.store.followed import followed_page
 from termnews.store.front import front_page
 from termnews.store.leads import Leads, feed_leads, saved_leads, section_leads
 from termnews.store.rows import load_stories
@@ -45,6 +46,8 @@ def section_page(
             return search.search_page(db, argument_of(section.key), now=now, after=after, limit=limit)
         case SectionKind.SAVED:
             return _page(db, section, saved_leads(db, after, limit))
+        case SectionKind.FOLLOWED:
+            return followed_page(db, section)
         case SectionKind.FEED:
             feed_id = FeedId(int(argument_of(section.key)))
             return _page(db, section, feed_leads(db, feed_id, after, limit))

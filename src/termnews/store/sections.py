@@ -27,6 +27,7 @@ from termnews.core.section import (
 from termnews.core.text import one_line
 from termnews.core.when import utc_now
 from termnews.store.feed_rows import get_feed
+from termnews.store.followed import followed_section, is_anything_followed
 from termnews.store.rows import path_of
 from termnews.store.schema import ROOT_SECTION_ID
 from termnews.store.tree import find_section_id
@@ -61,8 +62,13 @@ WHERE id <> :root AND (
 
 
 def list_sections(db: sqlite3.Connection, *, now: datetime | None = None) -> tuple[Section, ...]:
-    """The fixed sections, the tree of paths depth first, and the kept searches."""
-    fixed = (_fixed(db, key) for key in (FRONT, POPULAR, LATEST, SAVED))
+    """The fixed sections, the tree of paths depth first, and the kept searches.
+
+    Followed is among them only if something is.
+    """
+    fixed = [_fixed(db, key) for key in (FRONT, POPULAR, LATEST, SAVED)]
+    if is_anything_followed(db):
+        fixed.append(followed_section(db, ""))
     return (*fixed, *path_sections(db), *_searches(db, now or utc_now()))
 
 
@@ -93,6 +99,8 @@ def get_section(db: sqlite3.Connection, key: SectionKey, *, now: datetime | None
         return _find_search(db, argument, now or utc_now())
     if kind is SectionKind.FEED:
         return _find_feed(db, argument)
+    if kind is SectionKind.FOLLOWED:
+        return followed_section(db, argument)
     return _fixed(db, key)
 
 

@@ -115,6 +115,7 @@ COMMANDS = (
     Command("popular", "P", "browsing.popular", "What’s Popular Now", "What many of your papers carry."),
     Command("latest", "L", "browsing.latest", "Latest", "Everything, newest first."),
     Command("saved", "S", "browsing.saved", "Saved", "What you saved."),
+    Command("followed", "V", "browsing.followed", "Followed", "What came of the stories you follow."),
     Command("search", "ctrl+f", "searching.search", "Search everything", "Finds as you type."),
     Command(
         "keep_search", "ctrl+k", "searching.keep", "Keep or drop this search", "Make it a section of its own."

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from termnews.core.article import Article, ArticleId
 from termnews.core.errors import UsageError
-from termnews.core.section import FRONT, LATEST, POPULAR, SAVED, SectionKey, SectionKind
+from termnews.core.section import FOLLOWED, FRONT, LATEST, POPULAR, SAVED, SectionKey, SectionKind
 from termnews.core.story import Change, Cursor, SectionPage, Story
 from termnews.ui.desks.newsroom import Newsroom
 from termnews.ui.panes import Pane
@@ -20,6 +20,7 @@ EMPTY = {
     SectionKind.POPULAR: "Nothing is carried by several papers yet. It fills as your feeds come in.",
     SectionKind.LATEST: "Nothing has arrived yet. {refresh_all} asks your feeds, {add} adds one.",
     SectionKind.SAVED: "Nothing is saved. {save} on a story keeps it here for good, also offline.",
+    SectionKind.FOLLOWED: "Nothing is followed. {follow} on a story gathers here what comes of it.",
     SectionKind.PATH: "No stories here. {next_section} goes to the next section.",
     SectionKind.SEARCH: "Other words, or fewer, may find more.",
     SectionKind.FEED: "This feed has brought nothing yet. {refresh_section} asks it.",
@@ -87,7 +88,7 @@ class Browsing:
         self._next, room.section = page.next, page.section
         keys = {
             name: room.key_of(name)
-            for name in ("refresh_all", "refresh_section", "add", "save", "next_section")
+            for name in ("refresh_all", "refresh_section", "add", "save", "follow", "next_section")
         }
         room.story_list.set_page(
             page.rows,
@@ -152,6 +153,10 @@ class Browsing:
     def saved(self) -> None:
         """What was saved."""
         self._open_and_focus(SAVED)
+
+    def followed(self) -> None:
+        """What became of the stories that are followed."""
+        self._open_and_focus(FOLLOWED)
 
     def next_section(self) -> None:
         """The section below."""
