@@ -23,12 +23,14 @@ from cleaning import compare_texts, harmonic, mean, sets_in, words
 from termnews.clean import choose, features, judge, lists
 from termnews.clean.document import read_document
 from termnews.clean.extract import base_url_of
+from termnews.clean.figures import adopt_captions
 from termnews.clean.metadata import read_metadata
 from termnews.clean.propose import propose
 from termnews.clean.ruled import apply_rules
 from termnews.clean.segment import Kind
 from termnews.clean.segments import cut
 from termnews.clean.site_rules import built_in_rules
+from termnews.clean.streamed import put_back
 from termnews.core.errors import TermnewsError
 from termnews.core.url import publisher_of
 
@@ -60,6 +62,8 @@ class Case:
     texts: list[str]
     judged: list[int]
     ruled: list[int]
+    addable: frozenset[int]
+    """Positions that no rule has a reason of its own against."""
     numbers: Any
     labels: Any
     sizes: Any
@@ -86,6 +90,8 @@ def read_case(folder: Path) -> Case | None:
         tree = read_document((folder / "page.html").read_bytes(), url=url)
     except TermnewsError:
         return None
+    put_back(tree)
+    adopt_captions(tree)
     apply_rules(tree, built_in_rules())
     facts = read_metadata(tree, url=url)
     segments = cut(tree, base_url=base_url_of(tree, url))
@@ -102,6 +108,9 @@ def read_case(folder: Path) -> Case | None:
         texts=[segment.text for segment in segments],
         judged=judged,
         ruled=[index for index in opinions.ruled if segments[index].kind not in {Kind.FIGURE, Kind.EMBED}],
+        addable=frozenset(
+            index for index in judged if judge.may_be_added(segments[index], index, opinions, facts)
+        ),
         numbers=np.array(features.vectors(segments, judged, opinions, facts), dtype=np.float32),
         labels=np.array(labels_of(gold["body_text"], [segments[index].text for index in judged])),
         sizes=sizes,
@@ -184,7 +193,8 @@ def main() -> None:
             odds = model.decision_function(case.numbers)
             limits = [-judge.MARGIN if index in case.ruled else judge.MARGIN for index in case.judged]
             scored = zip(case.judged, odds, limits, strict=True)
-            kept = [index for index, score, limit in scored if score > limit]
+            may = case.addable | {*case.ruled}
+            kept = [index for index, score, limit in scored if score > limit and index in may]
             judged.append((case, bounded(case, kept)))
     report("judge, sites unseen", judged)
     if asked.write:

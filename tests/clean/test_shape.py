@@ -40,6 +40,13 @@ def test_a_text_that_breaks_off_before_a_button_is_a_beginning() -> None:
     assert _verdict(text) is Verdict.FULL
 
 
+def test_a_list_that_ends_without_a_full_stop_is_whole() -> None:
+    points = "<ul><li>A flask of something warm</li><li>Buns for the mate and for the captain</li></ul>" * 2
+    text = f"<article><h1>{TITLE}</h1><p>20 November 2026</p><p>{FIRST}</p>{points}</article>"
+
+    assert _verdict(f"{text}<div><button>Tikka</button></div>") is Verdict.FULL
+
+
 def test_a_locked_tier_is_believed_of_a_short_text() -> None:
     text = f"<article><h1>{TITLE}</h1><p>20 November 2026</p><p>{FIRST}</p></article>"
 

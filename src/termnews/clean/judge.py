@@ -31,7 +31,7 @@ def corrected(segments: Sequence[Segment], opinions: Opinions, facts: Metadata) 
     wanted = [
         index
         for index in judged_positions(segments, opinions)
-        if index in opinions.ruled or _may_be_added(segments[index], index, opinions, facts)
+        if index in opinions.ruled or may_be_added(segments[index], index, opinions, facts)
     ]
     if not wanted or len(wanted) > MAX_JUDGED:
         return opinions.ruled
@@ -47,7 +47,7 @@ def corrected(segments: Sequence[Segment], opinions: Opinions, facts: Metadata) 
     return judged if is_bounded else opinions.ruled
 
 
-def _may_be_added(segment: Segment, index: int, opinions: Opinions, facts: Metadata) -> bool:
+def may_be_added(segment: Segment, index: int, opinions: Opinions, facts: Metadata) -> bool:
     """No rule has a reason of its own against it."""
     return (
         index not in opinions.barred and index > opinions.headline and not reject.is_refused(segment, facts)

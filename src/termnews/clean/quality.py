@@ -16,7 +16,7 @@ from termnews.clean.shape import NO_SHAPE, Shape, names_many_partners
 from termnews.clean.titles import likeness
 from termnews.clean.wording import CONSENT, PAYWALL
 from termnews.core.article import FeedView, Quality, Verdict
-from termnews.core.block import Body, Figure, block_text, body_text
+from termnews.core.block import Body, Figure, Paragraph, block_text, body_text
 from termnews.core.text import count_words
 
 SHORT_WORDS = 150
@@ -190,5 +190,9 @@ def _is_built_for_sale(body: Body, facts: Metadata, shape: Shape) -> bool:
 
 
 def _breaks_off(body: Body) -> bool:
-    texts = [text for block in body if not isinstance(block, Figure) and (text := block_text(block))]
-    return bool(texts) and len(texts[-1]) >= _MIN_BEGUN and _BREAK.search(texts[-1]) is not None
+    last = next((block for block in reversed(body) if not isinstance(block, Figure)), None)
+    # A list ends without a full stop wherever it ends.
+    if not isinstance(last, Paragraph):
+        return False
+    text = block_text(last)
+    return len(text) >= _MIN_BEGUN and _BREAK.search(text) is not None
