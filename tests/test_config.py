@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from termnews.clean.site_rules import read_rules
 from termnews.config import (
     Place,
     Settings,
@@ -12,6 +13,7 @@ from termnews.config import (
 )
 from termnews.core.errors import ConfigError
 from termnews.core.feed import Manner
+from termnews.core.site_rule import PARTS
 
 
 def _write(path: Path, text: str) -> None:
@@ -180,3 +182,13 @@ def test_a_value_beyond_all_bounds_is_said_like_any_other(place: Place, text: st
 
     with pytest.raises(ConfigError, match=r"config\.toml: is not valid TOML"):
         load_settings(place)
+
+
+def test_the_documentation_names_every_file_and_its_rule_is_one(place: Place) -> None:
+    written = documentation()
+    example = written.partition("## rules.toml")[2].partition("```toml")[2].partition("```")[0]
+
+    for file in (place.config_file, place.keymap_file, place.rules_file):
+        assert f"## {file.name}" in written
+    assert read_rules(example, name="the documentation")[0].site == "paper.example"
+    assert all(f"| `{part}` |" in written for part in PARTS)
