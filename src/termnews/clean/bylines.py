@@ -46,6 +46,8 @@ _BYLINE_TAGS = ("h1", "a", "span", "p", "div", "address", "li", "cite", "em", "s
 _BEFORE = 4
 """So many times farther away counts a byline before the headline."""
 _MAX_BYLINE_LENGTH = 300
+_MAX_TAIL = 80
+"""Characters of an address's end that are looked at."""
 _MAX_BYLINES = 30
 """Marked bylines that are looked at; a page of teasers has one each."""
 
@@ -126,7 +128,7 @@ def _is_marked(element: HtmlElement) -> bool:
     label = f"{element.get('class') or ''} {element.get('id') or ''}"
     if len(label) > 1 and _BYLINE_NAME.search(label):
         return True
-    return element.tag == "a" and _AUTHOR_PAGE.search(element.get("href") or "") is not None
+    return element.tag == "a" and _AUTHOR_PAGE.search((element.get("href") or "")[-_MAX_TAIL:]) is not None
 
 
 def _lines_of(element: HtmlElement) -> str:

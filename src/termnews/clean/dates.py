@@ -6,6 +6,7 @@ Rule: a date is read only from a form that says year, month and day; nothing is 
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from termnews.clean.wording import words
 
@@ -29,6 +30,7 @@ _MONTH_FIRST = re.compile(
 _DOTTED = re.compile(rf"\b(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}}){_TIME}")
 
 
+@lru_cache(maxsize=4096)
 def read_moment(text: str) -> datetime | None:
     """The first moment that the text states, or None; local times without a zone count as UTC."""
     text = text.strip()[:200]

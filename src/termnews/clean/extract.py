@@ -36,6 +36,7 @@ from termnews.core.site_rule import SiteRule
 from termnews.core.template import PageTrace, Template
 from termnews.core.url import web_url
 
+_LATE_PART = re.compile(rb"""id\s*=\s*["']?S:""", re.IGNORECASE)
 _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|title|meta|article|main|section|div|p|h[1-6]|br|table|ul|span|a)\b",
     re.IGNORECASE,
@@ -92,7 +93,8 @@ def extract_traced(
     if "text/plain" in content_type.lower() or not _MARKUP.search(page[:200_000]):
         return Extracted(extract_text(decode(page, content_type=content_type), url, feed_view=feed_view))
     tree = read_document(page, url=url, content_type=content_type)
-    put_back(tree)
+    if _LATE_PART.search(page):
+        put_back(tree)
     adopt_captions(tree)
     base_url = base_url_of(tree, url)
     source = page.decode("latin-1")

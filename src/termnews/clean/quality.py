@@ -90,8 +90,7 @@ def page_quality(
         return Quality(Verdict.NOT_AN_ARTICLE, "The page is a list of other pages, not an article.")
     if words >= PAYWALL_WORDS:
         return Quality(Verdict.FULL)
-    asks_consent = _is_consent(body, facts, segments) or walls.is_consent_wall(segments)
-    if words < SHORT_WORDS and (asks_consent or _is_built_for_consent(body, segments, shape)):
+    if words < SHORT_WORDS and _asks_consent(body, facts, segments, shape):
         return Quality(Verdict.CONSENT, "The site asks for consent before it shows the article.")
     if words < STUB_WORDS and not is_dated and walls.is_refusal(facts.title, segments):
         return Quality(Verdict.NOT_AN_ARTICLE, _refusal(facts.title))
@@ -113,6 +112,11 @@ def _is_stub(body: Body, facts: Metadata, shape: Shape) -> bool:
         return False
     moments = (facts.published_at, facts.page_published_at, facts.modified_at)
     return shape is not NO_SHAPE and not (facts.is_article or any(moments) or facts.authors or facts.section)
+
+
+def _asks_consent(body: Body, facts: Metadata, segments: Sequence[Segment], shape: Shape) -> bool:
+    says_so = _is_consent(body, facts, segments) or walls.is_consent_wall(segments)
+    return says_so or _is_built_for_consent(body, segments, shape)
 
 
 def _is_built_for_consent(body: Body, segments: Sequence[Segment], shape: Shape) -> bool:
