@@ -36,6 +36,7 @@ from termnews.core.url import publisher_of
 
 FOLDS = 5
 MIN_ORACLE = 0.85
+MARGINS = (0.4, 0.7, 1.0)
 RISING = (
     "proposed ruled dense stated parent_ruled parent_proposed kin_ruled kin_proposed near_ruled "
     "near_proposed ends is_stated_body"
@@ -152,6 +153,14 @@ def bounded(case: Case, kept: list[int]) -> list[int]:
     return kept if 0.6 * before <= after <= 1.6 * before + 400 else case.ruled
 
 
+def kept_by(case: Case, scores: Any, margin: float) -> list[int]:
+    """What the program would keep with such log-odds."""
+    may = case.addable | {*case.ruled}
+    limits = [-margin if index in case.ruled else margin for index in case.judged]
+    scored = zip(case.judged, scores, limits, strict=True)
+    return bounded(case, [index for index, score, limit in scored if score > limit and index in may])
+
+
 def report(name: str, chosen: list[tuple[Case, list[int]]]) -> None:
     line = f"{name:<22}"
     for corpus in dict.fromkeys(case.corpus for case, _ in chosen):
@@ -186,17 +195,13 @@ def main() -> None:
     with multiprocessing.Pool(2) as pool:
         cases = [case for case in pool.imap(read_case, folders, chunksize=8) if case]
     report("rules alone", [(case, case.ruled) for case in cases])
-    judged = []
+    odds = []
     for fold in range(FOLDS):
         model = train([case for case in cases if case.fold != fold])
-        for case in (case for case in cases if case.fold == fold):
-            odds = model.decision_function(case.numbers)
-            limits = [-judge.MARGIN if index in case.ruled else judge.MARGIN for index in case.judged]
-            scored = zip(case.judged, odds, limits, strict=True)
-            may = case.addable | {*case.ruled}
-            kept = [index for index, score, limit in scored if score > limit and index in may]
-            judged.append((case, bounded(case, kept)))
-    report("judge, sites unseen", judged)
+        unseen = [case for case in cases if case.fold == fold]
+        odds += [(case, model.decision_function(case.numbers)) for case in unseen]
+    for margin in sorted({*MARGINS, judge.MARGIN}):
+        report(f"unseen, margin {margin}", [(case, kept_by(case, scores, margin)) for case, scores in odds])
     if asked.write:
         path = Path(judge.__file__).with_name("judge.json")
         path.write_text(as_json(train(cases), len(cases)), encoding="utf-8")
