@@ -26,6 +26,7 @@ from termnews.ui.widgets.divider import Divider
 from termnews.ui.widgets.key_bar import KeyBar
 from termnews.ui.widgets.section_list import SectionList
 from termnews.ui.widgets.story_list import StoryList
+from termnews.ui.widgets.telling import Telling
 from termnews.ui.widgets.title_line import TitleLine
 from termnews.ui.widgets.top_bar import TopBar
 
@@ -52,11 +53,8 @@ class Newsroom(Screen[None]):
         keymap: dict[str, str],
     ) -> None:
         super().__init__()
-        self.own_engine = engine
-        self.engine = engine if sample is None else sample
-        self.settings = settings
-        self.clock = clock
-        self.keymap = keymap
+        self.own_engine, self.engine = engine, sample or engine
+        self.settings, self.clock, self.keymap = settings, clock, keymap
         self.top_bar = TopBar()
         self.section_list = SectionList()
         self.story_list = StoryList()
@@ -95,7 +93,7 @@ class Newsroom(Screen[None]):
         if not self.search_input.is_attached:
             self.stories_pane.mount(self.search_input, self.search_problem, after=self.stories_title)
             self.article_pane.mount(Horizontal(self.find_input, self.find_count, id="find-bar"))
-            self.mount(Static(TOO_SMALL, id="too-small", markup=False))
+            self.mount(Telling(self.key_bar), Static(TOO_SMALL, id="too-small", markup=False))
             self.call_after_refresh(self.pane_widget(self.pane).point)
 
     def use_own_edition(self) -> None:

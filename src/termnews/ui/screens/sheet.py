@@ -18,6 +18,7 @@ from termnews.ui.keymap import bindings_for
 from termnews.ui.messages import HintPressed
 from termnews.ui.widgets.key_bar import KeyBar
 from termnews.ui.widgets.pick_list import PickList
+from termnews.ui.widgets.telling import Telling
 
 ResultT = TypeVar("ResultT")
 
@@ -46,6 +47,7 @@ class Sheet(ModalScreen[ResultT]):
             yield self.introduction
             yield from self.contents()
             yield self.key_bar
+        yield Telling(self.key_bar)
 
     def contents(self) -> Iterable[Widget]:
         """What stands between introduction and keys."""

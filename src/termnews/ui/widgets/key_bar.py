@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 from textual.events import Click
+from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
 from termnews.ui.messages import HintPressed
 
 SENTENCE_SECONDS = 6.0
-"""How long a sentence stands before the keys come back."""
+"""How long a sentence stands, at least, before the keys come back."""
+READ_A_SECOND = 12
+"""Characters, by someone who was reading something else."""
 
 GAPS = (3, 2)
 """Cells between two keys; the narrower one rather than a key less."""
@@ -28,11 +31,12 @@ class KeyBar(Widget):
     KeyBar.-error { background: $surface; color: $error; }
     """
 
+    sentence: reactive[str] = reactive("")
+    is_error = False
     _timer: Timer | None = None
 
     def __init__(self) -> None:
         super().__init__()
-        self.sentence = ""
         self._hints: tuple[Hint, ...] = ()
         self._places: tuple[str, ...] = ()
         self._columns: list[tuple[int, int, str]] = []
@@ -49,19 +53,18 @@ class KeyBar(Widget):
             self.refresh()
 
     def say(self, sentence: str, *, is_error: bool = False) -> None:
-        """Show a sentence for a while, or until `hush`."""
+        """Show a sentence for as long as it takes to read, or until `hush`."""
+        self.is_error = is_error
         self.sentence = sentence
         self.set_class(is_error, "-error")
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(SENTENCE_SECONDS, self.hush)
-        self.refresh()
+        self._timer = self.set_timer(max(SENTENCE_SECONDS, len(sentence) / READ_A_SECOND), self.hush)
 
     def hush(self) -> None:
         """Bring the keys back."""
         self.sentence = ""
         self.remove_class("-error")
-        self.refresh()
 
     def render(self) -> Content:
         """The line, as wide as the widget."""
