@@ -106,6 +106,14 @@ def test_writing_from_right_to_left_is_isolated_and_nothing_else_is(text: str) -
     assert written.count("\u2068") == written.count("\u2069") == bool(RIGHT_TO_LEFT.search(text))
 
 
+def test_what_joins_two_parts_of_a_line_is_not_turned_round_with_one_of_them() -> None:
+    strip = Strip([Segment("ريم المرساوي · "), Segment("Saltmere Lantern")])
+
+    written = "".join(segment.text for segment in settled(strip, 0) if segment.text[0] != "\x1b")
+
+    assert written == "\u2068ريم المرساوي\u2069 · Saltmere Lantern"
+
+
 def test_a_line_that_every_terminal_counts_alike_is_left_as_it_is() -> None:
     strip = Strip([Segment("● Night ferries return │ 밤 여객선 夜 …")])
 

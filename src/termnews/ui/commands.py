@@ -104,7 +104,7 @@ COMMANDS = (
         "refresh_all",
         "R",
         "going.refresh_or_blocks",
-        "Refresh all; reading, set the text",
+        "Refresh all, or set the text",
         "Ask every feed for news; reading, say which part of the page is the article.",
     ),
     Command("stop_refresh", "ctrl+x", "refreshing.stop", "Stop refreshing", "What has arrived stays."),

@@ -19,6 +19,7 @@ _UNSURE = later_pattern(
     "\ufb1d-\ufdff\ufe00-\ufe0f\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
     "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u00ad\u2600-\u27bf]"
 )
+_JOINTS = " ·"
 _CONTROL = [(ControlType.CURSOR_MOVE_TO_COLUMN, 0)]
 _FSI, _PDI = (Segment(character, None, _CONTROL) for character in "\u2068\u2069")
 
@@ -47,5 +48,13 @@ def _isolated(strip: Strip) -> list[Segment]:
     segments: list[Segment] = []
     for segment in strip:
         is_turned = not segment.control and RIGHT_TO_LEFT.search(segment.text)
-        segments += [_FSI, segment, _PDI] if is_turned else [segment]
+        segments += _turned(segment) if is_turned else [segment]
     return segments
+
+
+def _turned(segment: Segment) -> list[Segment]:
+    """Isolated but for what joins it to its neighbours, which has to stay between them."""
+    words = segment.text.strip(_JOINTS)
+    before, _, after = segment.text.partition(words)
+    outer = [[Segment(text, segment.style)] if text else [] for text in (before, after)]
+    return [*outer[0], _FSI, Segment(words, segment.style), _PDI, *outer[1]]

@@ -65,7 +65,7 @@ class SettingsSheet(Sheet[None]):
         meanings = {option.name: option.metadata.get("meaning", "") for option in fields(Settings)}
         self.picks.set_picks(
             [
-                Pick(name, title, beside=_shown(self._values[name]), below=(meanings[name],))
+                Pick(name, title, beside=_shown(self._values[name]), below=(meanings[name].replace("`", ""),))
                 for name, title in TITLES.items()
             ]
         )
