@@ -119,7 +119,7 @@ def test_a_refresh_asks_and_counts(cli: Cli, paper: Paper) -> None:
     forced = cli("refresh", "--force", "--json")
 
     assert (first.code, first.out, first.err) == (0, "2 new in 1 feed.\n", "")
-    assert too_soon.out == "0 new in 0 feeds.\n"
+    assert too_soon.out == "No feed is due yet; `termnews refresh --force` asks them all.\n"
     assert forced.json == {
         "new_count": 0,
         "updated_count": 0,
@@ -170,7 +170,11 @@ def test_a_feed_that_is_gone_for_good_is_said_to_be(cli: Cli, subscribed: Paper)
     cli("refresh", "--force")
 
     assert "gone: " in cli("feeds").out
-    assert cli("refresh").out == "0 new in 0 feeds.\n"
+    assert cli("refresh").out.startswith("No feed is due yet")
+
+
+def test_a_refresh_without_feeds_says_how_to_get_one(cli: Cli) -> None:
+    assert cli("refresh").out == "There are no feeds yet; `termnews add ADDRESS` subscribes to one.\n"
 
 
 def test_an_unknown_feed_is_not_asked(cli: Cli, subscribed: Paper) -> None:

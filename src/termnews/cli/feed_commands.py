@@ -12,7 +12,7 @@ from typing import Any
 from termnews.cli.output import complain, is_watched, note, plain, say, say_json, say_markup
 from termnews.config import load_settings, usual_place
 from termnews.core.errors import EXIT_FAILED, EXIT_OK, TermnewsError, UsageError
-from termnews.core.event import AheadFinished, Event, FeedFailed
+from termnews.core.event import AheadFinished, Event, FeedFailed, RefreshFinished
 from termnews.core.feed import Feed, Subscription
 from termnews.core.section import SectionPath, parse_path, path_title
 from termnews.core.url import web_url, without_secrets
@@ -43,12 +43,20 @@ async def refresh(engine: Engine, options: argparse.Namespace) -> int:
         failed = [plain(failure) for failure in failures]
         say_json({**plain(finished), "failures": failed, "full_texts": plain(ahead)})
     else:
-        say(f"{finished.new_count} new in {_count(finished.feed_count, 'feed')}.")
+        say(_refreshed(finished, subscribed=len(titles)))
         if options.full or ahead.stored_count:
             say(ahead_sentence(ahead))
         for failure in failures:
             complain(f"{titles.get(failure.feed_id, failure.feed_id)}: {failure.error}")
     return EXIT_FAILED if finished.failed_count and finished.failed_count == finished.feed_count else EXIT_OK
+
+
+def _refreshed(finished: RefreshFinished, *, subscribed: int) -> str:
+    if finished.feed_count:
+        return f"{finished.new_count} new in {_count(finished.feed_count, 'feed')}."
+    if subscribed:
+        return "No feed is due yet; `termnews refresh --force` asks them all."
+    return "There are no feeds yet; `termnews add ADDRESS` subscribes to one."
 
 
 async def _ahead(engine: Engine, options: argparse.Namespace) -> AheadFinished:
