@@ -80,12 +80,23 @@ async def test_what_is_no_address_is_said_at_once(reader: Reader, sheet: AddShee
 async def test_a_page_without_a_feed_can_be_read(reader: Reader, sheet: AddSheet) -> None:
     await reader.types("gull.example/nest")
     await reader.press("enter")
-    said = sheet.key_bar.sentence
+    said, keys = str(sheet.introduction.render()), str(sheet.key_bar.render())
 
     await reader.press("enter")
 
     assert said == "There is no feed at https://gull.example/nest."
+    assert keys == "Enter take   Esc close"
     assert reader.article == "The page at https://gull.example/nest"
+
+
+async def test_another_address_is_looked_at_anew(reader: Reader, sheet: AddSheet) -> None:
+    await reader.types("gull.example/nest")
+    await reader.press("enter", "shift+tab", "shift+tab")
+    await reader.types("s")
+
+    assert sheet.picks.picks == ()
+    assert str(sheet.introduction.render()).startswith("The address of a feed")
+    assert str(sheet.key_bar.render()) == "Enter find its feeds   Esc close"
 
 
 async def test_a_page_without_a_feed_can_be_saved(

@@ -41,7 +41,7 @@ class Picturing:
         if reading is None or reading.article.feed_id is None:
             raise UsageError("Open an article of a feed first.")
         if self._form is None:
-            raise UsageError("No pictures here: see the option “pictures” in docs/config.md.")
+            raise UsageError(f"No pictures here: {self._room.key_of('settings')} has the option for them.")
         self._off ^= {reading.article.feed_id}
         state = "without" if reading.article.feed_id in self._off else "with"
         self._room.say(f"{reading.article.feed_title} {state} pictures.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from textual import on, work
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -95,8 +96,7 @@ class AddSheet(Sheet[AddChoice]):
         try:
             self._found = await self._engine.discover(url)
         except TermnewsError as error:
-            self.say(str(error), is_error=True)
-            self._offer_page(url)
+            self._offer_page(url, why=str(error))
             return
         self.key_bar.hush()
         self._chosen = {self._found[0].url} if self._found else set()
@@ -124,8 +124,14 @@ class AddSheet(Sheet[AddChoice]):
         self.picks.can_focus = bool(self._found)
         (self.picks if self._found else self.address).focus()
 
-    def _offer_page(self, url: str) -> None:
+    def _offer_page(self, url: str, *, why: str) -> None:
         self._page_url = url
+        if self.introduction.display:
+            self.key_bar.hush()
+            self.introduction.update(Content(why))
+        else:
+            self.say(why, is_error=True)
+        self.show_hints((("sheet_done", "take"), ("sheet_close", "close")))
         self.picks.set_picks(
             [
                 Pick("", "Without a feed"),
