@@ -119,7 +119,7 @@ def _clean(
     body = fold(tidy([segments[index] for index in choice.kept]), base_url=base_url)
     told = with_print(facts, segments, choice)
     shape = NO_SHAPE
-    if quality.words_of(body) < quality.SHORT_WORDS:
+    if not ruled.body and quality.words_of(body) < quality.SHORT_WORDS:
         shape = shape_of(tree, is_signed=bool(told.authors or told.published_at))
     body = _or_in_scripts(_or_stated(body, facts, base_url), tree, facts, base_url)
     judged = quality.judge(body, facts, segments, feed_view, base_url, shape)

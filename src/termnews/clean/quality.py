@@ -59,7 +59,9 @@ def judge(
     quality = page_quality(body, facts, segments, url, shape)
     is_known = feed_view is not None and likeness(facts.title, feed_view.title) >= _IS_SAME
     if quality.verdict is Verdict.FULL and not is_known and _is_stub(body, facts, shape):
-        quality = Quality(Verdict.NOT_AN_ARTICLE, _refusal(facts.title))
+        quality = Quality(
+            Verdict.NOT_AN_ARTICLE, "The page holds little text, and nothing says that it is an article."
+        )
     feed_body = feed_view.body if feed_view else ()
     if feed_view is None or not feed_body:
         return Judged(body, quality)

@@ -61,6 +61,9 @@ class NewsScreen(Reports, inherit_bindings=False):
         await self.browsing.show(SectionKey(last or FRONT), fallback=FRONT)
 
     def _opened(self) -> None:
+        if not self.stories_pane.is_attached:
+            # The reader has left already.
+            return
         self.furnish()
         if self.engine is not self.own_engine:
             self.going.starters()
