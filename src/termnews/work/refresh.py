@@ -217,9 +217,12 @@ class Refresh:
 
         def make() -> NewDocument:
             articles = [new_article(article, feed=feed, rules=self._tools.rules) for article in unknown]
-            return packed_document(replace(answer, articles=articles))
+            return replace(answer, articles=articles)
 
-        return await self._guarded(feed, make) if unknown else answer
+        # Most of packing is zlib's, which lets another document be parsed meanwhile.
+        return (
+            await asyncio.to_thread(packed_document, await self._guarded(feed, make)) if unknown else answer
+        )
 
     async def _guarded(self, feed: Feed, work: Callable[[], T]) -> T:
         """Run work on a document away from the event loop, with a deadline that holds."""
