@@ -4,6 +4,7 @@ import difflib
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from termnews.core.article import FeedId
@@ -106,6 +107,7 @@ def feed_place(db: sqlite3.Connection, feed_id: FeedId) -> "FeedPlace":
     )
 
 
+@lru_cache(maxsize=4_096)
 def address_of(url: str) -> str:
     """What makes an address the same feed's: http or https and a last slash do not matter."""
     return (web_url(url) or url).partition("://")[2].rstrip("/")

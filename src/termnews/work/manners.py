@@ -25,6 +25,8 @@ class Manners:
 
     def of(self, url: str) -> Manner:
         """How to ask the feed at an address; http or https and a last slash do not matter."""
+        if not self.by_address:
+            return _AS_USUAL
         wanted = address_of(url)
         for address, manner in self.by_address.items():
             if address_of(address) == wanted:
