@@ -3,9 +3,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from tests.ui.at_screen import Open, Reader
+from tests.ui.fake_engine import FakeEngine
 
 from termnews.core.errors import UsageError
+from termnews.ui.line import Line, Target, line_text
 from termnews.ui.links import browser_command, open_in_browser, start_detached
+from termnews.ui.screens.links import LinksSheet
 
 HOSTILE = (
     "javascript:alert(1)",
@@ -66,3 +70,24 @@ def test_a_started_program_is_not_waited_for_and_says_nothing_here(
     start_detached(["sh", "-c", "echo noise; echo noise >&2"])
 
     assert capfd.readouterr() == ("", "")
+
+
+async def test_the_sheet_shows_where_each_link_leads_in_full(engine: FakeEngine, screen: Open) -> None:
+    address = "https://www.saltmere-harbour.example/notices/2026/november/tide-tables/" + "a" * 60
+    look_alike = "https://s\u0430ltmere.example/login"  # a Cyrillic letter
+    targets = (Target(address, "Tide tables"), Target(look_alike, "Saltmere"))
+
+    async with screen(engine) as reader:
+        reader.app.push_screen(LinksSheet(targets, keymap={}))
+        await reader.settle()
+        shown = "".join(line_text(line).strip() for line in shown_lines(reader))
+
+    assert address in shown
+    assert "https://xn--sltmere-" in shown
+
+
+def shown_lines(reader: Reader) -> list[Line]:
+    """What the rows of the sheet say."""
+    assert isinstance(reader.app.screen, LinksSheet)
+    picks = reader.app.screen.picks
+    return [line for row in range(picks.row_count()) for line in picks.row_lines(row)]

@@ -7,25 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termnews.core.article import Reading
 from termnews.core.later import Later
 from termnews.store import pages, sections
 from termnews.store.door import StoreDoor
 
 if TYPE_CHECKING:
-    from termnews.core.article import Article, ArticleId
+    from termnews.core.article import Article, ArticleId, Reading
     from termnews.core.section import Section, SectionKey
     from termnews.core.story import Cursor, SectionPage
-    from termnews.store import articles, bodies, earlier, marks, popular, revisions
+    from termnews.store import articles, popular, readings
 else:
     # A start does without them.
-    articles, bodies, earlier, marks, popular, revisions = (
-        Later(f"termnews.store.{name}")
-        for name in ("articles", "bodies", "earlier", "marks", "popular", "revisions")
+    articles, popular, readings = (
+        Later(f"termnews.store.{name}") for name in ("articles", "popular", "readings")
     )
-
-MORE_COUNT = 5
-"""Headlines under an article."""
 
 
 class PageDoor(StoreDoor):
@@ -49,18 +44,7 @@ class PageDoor(StoreDoor):
 
     async def reading(self, article_id: ArticleId) -> Reading:
         """An article as far as the store has it; never waits for a network."""
-        article = await self._access.run(articles.get_article, article_id)
-        return Reading(
-            article=article,
-            feed_body=await self._access.run(bodies.feed_body, article_id),
-            page=await self._access.run(bodies.get_page, article_id),
-            coverage=await self._access.run(articles.articles_of_story, article_id),
-            more=await self._access.run(articles.more_in_section, article, limit=MORE_COUNT),
-            earlier=await self._access.run(earlier.earlier_on_this, article, limit=MORE_COUNT),
-            position=await self._access.run(marks.position, article_id),
-            enclosures=await self._access.run(bodies.enclosures, article_id),
-            former=await self._access.run(revisions.former_text, article_id) if article.updated_at else None,
-        )
+        return await self._access.run(readings.reading, article_id)
 
     async def popular_figures(self, article_id: ArticleId) -> str:
         """What the score of an article's story in What's Popular Now is made of; may be empty."""

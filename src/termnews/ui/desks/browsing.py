@@ -1,11 +1,11 @@
 """Sections and their stories: opening, paging, counting, and keeping the reader's cursor."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from termnews.core.article import Article, ArticleId
 from termnews.core.errors import UsageError
-from termnews.core.section import FOLLOWED, FRONT, LATEST, POPULAR, SAVED, SectionKey, SectionKind
+from termnews.core.section import FOLLOWED, FRONT, LATEST, POPULAR, SAVED, Section, SectionKey, SectionKind
 from termnews.core.story import Change, Cursor, SectionPage, Story
 from termnews.ui.desks.newsroom import Newsroom
 from termnews.ui.panes import Pane
@@ -62,7 +62,6 @@ class Browsing:
             if fallback is None:
                 raise
             await self._load(fallback)
-        await self.show_counts()
         self._room.section_list.set_current(self.key)
         if not self.is_search:
             self.before_search = self.key
@@ -73,15 +72,19 @@ class Browsing:
         self.keep_cursor()
         loaded = self._cursors.get(self.key, (None, 0))[1]
         page = await self._room.engine.page(self.key, limit=max(loaded, PAGE_SIZE))
+        sections = await self._room.engine.sections()
         # The cursor may have moved while the page was on its way.
         current = None if from_top else self._room.story_list.current
         self._show_page(page, keep=current.lead.id if current else None)
-        await self.show_counts()
+        self._show_sections(sections)
 
     async def _load(self, key: SectionKey, *, keep: ArticleId | None = None, limit: int = PAGE_SIZE) -> None:
+        # All that is new is here before any of it is shown: one frame.
         page = await self._room.engine.page(key, limit=limit)
+        sections = await self._room.engine.sections()
         self.key = key
         self._show_page(page, keep=keep)
+        self._show_sections(sections)
 
     def _show_page(self, page: SectionPage, *, keep: ArticleId | None) -> None:
         room = self._room
@@ -123,8 +126,10 @@ class Browsing:
 
     async def show_counts(self) -> None:
         """The section list as it is now."""
+        self._show_sections(await self._room.engine.sections())
+
+    def _show_sections(self, sections: Sequence[Section]) -> None:
         room = self._room
-        sections = await room.engine.sections()
         room.section_list.set_sections(sections, current=self.key)
         room.section = next((section for section in sections if section.key == self.key), room.section)
         room.show_panes()
@@ -173,7 +178,8 @@ class Browsing:
             self.open(key)
 
     def _open_and_focus(self, key: SectionKey) -> None:
-        self._room.go_to(Pane.STORIES)
+        if self._room.pane is not Pane.STORIES:
+            self._room.go_to(Pane.STORIES)
         self.open(key)
 
     # ── Changes ───────────────────────────────────────────────────────────────────────────────────

@@ -13,10 +13,11 @@ from termnews.ui.desks.browsing import Browsing, members
 from termnews.ui.desks.newsroom import Newsroom
 from termnews.ui.desks.picturing import Picturing
 from termnews.ui.ending import Ending
-from termnews.ui.line import Target
 from termnews.ui.links import open_in_browser
 from termnews.ui.panes import Pane
 
+FRAME_SECONDS = 0.05
+"""So long the screen waits for a text, so as not to draw its page twice."""
 PREVIEW_DELAY_SECONDS = 0.06
 """The cursor rests this long on a story before the article pane follows."""
 
@@ -105,7 +106,11 @@ class ReadingDesk:
 
     async def _read(self, article_id: ArticleId) -> None:
         if self.shown is None or self._announced == article_id or self.shown.article.id != article_id:
-            self._show(await self._room.engine.reading(article_id))
+            reading = asyncio.ensure_future(self._room.engine.reading(article_id))
+            # With its text in the first frame, if the store gives it in time; else after its headline.
+            with self._room.app.batch_update():
+                await asyncio.wait({reading}, timeout=FRAME_SECONDS)
+            self._show(await reading)
         self._mark_read()
         if self.shown is not None and self.shown.page is None and self.shown.article.url:
             self._show_again(self.shown, is_fetching=True)
@@ -238,14 +243,6 @@ class ReadingDesk:
 
     def links(self) -> None:
         """A sheet with everything the article leads to."""
-        from termnews.ui.screens.links import LinksSheet
+        from termnews.ui.screens.links import choose_link
 
-        targets = self._room.article_view.targets
-        if not targets:
-            raise UsageError("This article has no links.")
-        sheet = LinksSheet(targets, keymap=self._room.keymap)
-        self._room.app.push_screen(sheet, self._follow_target)
-
-    def _follow_target(self, target: Target | None) -> None:
-        if target is not None:
-            self.follow(article_id=target.article_id, url=target.href)
+        choose_link(self._room, self._room.article_view.targets, self.follow)

@@ -1,11 +1,28 @@
 """All links and headlines of an article, to open one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from termnews.core.url import host_of
+from termnews.core.errors import UsageError
+from termnews.core.url import host_of, web_url
 from termnews.ui.line import Target
 from termnews.ui.screens.sheet import Sheet
 from termnews.ui.widgets.pick_list import Pick
+
+if TYPE_CHECKING:
+    from termnews.ui.desks.newsroom import Newsroom
+
+
+def choose_link(room: "Newsroom", targets: Sequence[Target], follow: Callable[..., None]) -> None:
+    """Let the reader choose where to go; an article without links is an error."""
+    if not targets:
+        raise UsageError("This article has no links.")
+
+    def chosen(target: Target | None) -> None:
+        if target is not None:
+            follow(article_id=target.article_id, url=target.href)
+
+    room.app.push_screen(LinksSheet(targets, keymap=room.keymap), chosen)
 
 
 class LinksSheet(Sheet[Target]):
@@ -25,7 +42,13 @@ class LinksSheet(Sheet[Target]):
         rows: list[Pick] = []
         for heading, wanted in (("In the text", False), ("Under the text", True)):
             picks = [
-                Pick(str(index), target.title or target.href, _where(target))
+                Pick(
+                    str(index),
+                    target.title or target.href,
+                    _where(target),
+                    below=_address(target),
+                    is_wrapped=True,
+                )
                 for index, target in enumerate(self._targets)
                 if target.is_headline is wanted
             ]
@@ -39,5 +62,11 @@ class LinksSheet(Sheet[Target]):
 
 
 def _where(target: Target) -> str:
-    host = host_of(target.href) or target.href.removeprefix("mailto:")
+    host = host_of(web_url(target.href) or target.href) or target.href.removeprefix("mailto:")
     return f"{target.number} · {host}" if target.number else host
+
+
+def _address(target: Target) -> tuple[str, ...]:
+    """Where it leads, in full, as it would be opened: the host in ASCII, so that a look-alike shows."""
+    address = web_url(target.href, allow_mailto=True) or target.href
+    return (address,) if address else ()

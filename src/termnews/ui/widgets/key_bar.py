@@ -63,6 +63,8 @@ class KeyBar(Widget):
 
     def hush(self) -> None:
         """Bring the keys back."""
+        if not self.sentence:
+            return
         self.sentence = ""
         self.remove_class("-error")
 

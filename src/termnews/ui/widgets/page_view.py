@@ -122,6 +122,10 @@ class PageView(ChipView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
+        if not (self._has_room or self._wanted_position or self.scroll_offset.y):
+            # It was hidden: laid out for this very frame, not when it hears of its size.
+            self._lay_out(TOP)
+            self._wanted_position = None
         width = self._room.width
         number = y + self.scroll_offset.y
         line = self._line(number - self._above)

@@ -25,7 +25,7 @@ class Pick:
         lead: Before the text, in a column as wide as the widest.
         note: After the text, in a column of its own.
         below: Further sentences, on at most two lines each; `is_alarming` gives the first the colour of
-            errors and as many lines as it needs.
+            errors and as many lines as it needs, `is_wrapped` gives all of them as many.
         is_chosen: None where rows are not chosen but taken.
     """
 
@@ -36,6 +36,7 @@ class Pick:
     note: str = ""
     below: tuple[str, ...] = ()
     is_alarming: bool = False
+    is_wrapped: bool = False
     is_chosen: bool | None = None
 
     @property
@@ -128,7 +129,8 @@ class PickList(RowList):
         for number, text in enumerate(pick.below):
             is_alarm = pick.is_alarming and number == 0
             wrapped = wrap([Piece(text, "alarm" if is_alarm else "below")], width - len(indent))
-            lines += prefixed(wrapped if is_alarm else wrapped[:MOST_BELOW], (Piece(indent),))
+            is_whole = is_alarm or pick.is_wrapped
+            lines += prefixed(wrapped if is_whole else wrapped[:MOST_BELOW], (Piece(indent),))
         return lines
 
     def cursor_moved(self) -> None:

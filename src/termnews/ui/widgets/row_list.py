@@ -101,8 +101,8 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        if not self._laid_out_for:
-            # Measured for the first frame, which would be blank until the widget hears of its size.
+        if self._laid_out_for != self._room and self._cursor == self._nearest(0, 1):
+            # A page at its top is measured for this very frame: the widget hears of its size after it.
             self._measure_all()
         return self._chipped(self._strip_at(self.scroll_offset.y + y, self._room.width), y)
 
