@@ -9,7 +9,7 @@ from tests.ui.saltmere import NOW, article, front_page, stories, story
 
 from termnews.core.article import ArticleId
 from termnews.core.section import path_key
-from termnews.core.story import Row, Story
+from termnews.core.story import BlockTitle, Row, Story
 from termnews.ui.line import line_text
 from termnews.ui.rows import story_height, story_lines
 from termnews.ui.shape import Shape
@@ -291,6 +291,59 @@ async def test_a_click_selects_a_second_opens_and_a_heading_opens_its_section() 
         await pilot.click(StoryList, offset=(3, line_with(app, "World ─")))
         assert [message.key for message in app.heard(StoryList.TitleOpened)] == [path_key(("World",))]
         assert pane.place == (2, 12)
+
+
+async def test_a_click_on_more_papers_shows_their_headlines_and_another_hides_them() -> None:
+    app = OnePane(pane := StoryList())
+    shared = Story(article(1), (article(2), article(3)))
+
+    async with app.run_test(size=(60, 30)) as pilot:
+        pane.set_page([story(0), shared, story(4)], now=NOW)
+        await pilot.pause()
+        line = line_with(app, " +2 ·")
+        column = shown(app).splitlines()[line].index("+2")
+
+        await pilot.click(StoryList, offset=(column, line))
+        assert pane.current == shared
+        assert shared.others[1].title[:30] in shown(app)
+
+        await pilot.click(StoryList, offset=(column, line))
+        assert shared.others[1].title[:30] not in shown(app)
+        assert app.heard(StoryList.Opened) == []
+
+        await pilot.click(StoryList, offset=(column - 4, line))
+        assert [message.story for message in app.heard(StoryList.Opened)] == [shared]
+
+
+async def test_in_a_ranking_the_number_of_papers_is_what_shows_them() -> None:
+    app = OnePane(pane := StoryList())
+    ranked = Story(article(1), (article(2),), rank=1, reason="in 2 of your sources · 3 h")
+
+    async with app.run_test(size=(60, 30)) as pilot:
+        pane.set_page([ranked], now=NOW)
+        await pilot.pause()
+        line = line_with(app, "in 2 of")
+
+        await pilot.click(StoryList, offset=(shown(app).splitlines()[line].index("of your"), line))
+
+        assert article(2).title[:30] in shown(app)
+
+
+async def test_more_papers_are_clicked_in_a_column_on_the_right_too() -> None:
+    app = OnePane(pane := StoryList())
+    shared = [Story(article(n), (article(n + 1), article(n + 2))) for n in (1, 4, 7)]
+    titles = [BlockTitle(path_key((name,)), name) for name in ("National", "World", "Sport")]
+
+    async with app.run_test(size=(170, 30)) as pilot:
+        pane.set_page([row for pair in zip(titles, shared, strict=True) for row in pair], now=NOW)
+        await pilot.pause()
+        assert pane.column_count > 1
+        line = line_with(app, " +2 ·")
+
+        await pilot.click(StoryList, offset=(shown(app).splitlines()[line].rindex("+2"), line))
+
+        assert pane.is_expanded
+        assert pane.current in shared[1:]
 
 
 async def test_opening_tells_which_story() -> None:

@@ -59,6 +59,15 @@ def line_width(line: Line) -> int:
     return sum(cell_len(piece.text) for piece in line)
 
 
+def piece_at(line: Line, column: int) -> Piece | None:
+    """The piece on a cell of the line, from 0; None beside it."""
+    for piece in line if column >= 0 else ():
+        column -= cell_len(piece.text)
+        if column < 0:
+            return piece
+    return None
+
+
 def styled(lines: Iterable[Line], name: str) -> list[Line]:
     """The same lines with a further style underneath."""
     return [tuple(piece.styled(name) for piece in line) for line in lines]

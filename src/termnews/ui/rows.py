@@ -12,13 +12,16 @@ from termnews.core.article import Article
 from termnews.core.story import BlockTitle, Story
 from termnews.core.text import reading_minutes
 from termnews.core.when import age
-from termnews.ui.line import EMPTY, Line, Piece, fit, line_text, prefixed
+from termnews.ui.clipped import flat, limited, line_count
+from termnews.ui.line import EMPTY, Line, Piece, fit, prefixed
 from termnews.ui.shape import MARGIN, MAX_WIDTH, WIDE, Shape
 from termnews.ui.wrap import MIN_WIDTH, wrap
 
 UNREAD, READ, SAVED = "●", "○", "★"
 SEEN, FOLLOWED = "◌", "»"
 """Read elsewhere; of a story that is followed."""
+MORE = "more"
+"""The style of "+3", in a ranking of "in 4 of your sources": a click shows or hides their headlines."""
 PAPER_WIDTH = 20
 """The most cells of a paper's name where a headline stands beside it."""
 HIT_BEGINS, HIT_ENDS = "\x02", "\x03"
@@ -49,11 +52,11 @@ def story_height(story: Story, shape: Shape, *, is_lead: bool) -> int:
     """The lines that `story_lines` gives, the gap below included."""
     if is_headline_alone(shape, is_lead=is_lead):
         whole = _headline(story) + "".join(piece.text for piece in _tail(story))
-        return _line_count(whole, shape.inside, shape.title_lines)
-    title = _line_count(_headline(story), shape.inside, shape.title_lines)
+        return line_count(whole, shape.inside, shape.title_lines)
+    title = line_count(_headline(story), shape.inside, shape.title_lines)
     standfirst = standfirst_of(story, shape, is_lead=is_lead)
     most = standfirst_lines(story, is_lead=is_lead)
-    below = _line_count(_without_hits(standfirst), shape.inside, most) if standfirst else 0
+    below = line_count(_without_hits(standfirst), shape.inside, most) if standfirst else 0
     return title + below + 1 + shape.gap
 
 
@@ -61,18 +64,16 @@ def story_lines(story: Story, shape: Shape, *, now: datetime, is_lead: bool) -> 
     """Headline, standfirst if there is room, and whose it is; read and unread by mark and weight."""
     state = "read" if story.is_read else "unread"
     if is_headline_alone(shape, is_lead=is_lead):
-        headline = _limited(
-            [Piece(_flat(_headline(story)), state), *_tail(story)], shape.inside, shape.title_lines
+        headline = limited(
+            [Piece(flat(_headline(story)), state), *_tail(story)], shape.inside, shape.title_lines
         )
         return prefixed(headline, _marks(story, shape), (Piece(" " * (shape.indent - MARGIN)),))
-    lines = _limited(
-        [Piece(_flat(_headline(story)), state)], shape.inside, shape.title_lines, is_balanced=True
-    )
+    lines = limited([Piece(flat(_headline(story)), state)], shape.inside, shape.title_lines, is_balanced=True)
     standfirst = standfirst_of(story, shape, is_lead=is_lead)
     if standfirst:
         style = "read-standfirst" if story.is_read else "standfirst"
-        lines += _limited(
-            _hits(_flat(standfirst), style), shape.inside, standfirst_lines(story, is_lead=is_lead)
+        lines += limited(
+            _hits(flat(standfirst), style), shape.inside, standfirst_lines(story, is_lead=is_lead)
         )
     lines.append(_meta(story, shape.inside, now))
     return [
@@ -98,7 +99,7 @@ def member_lines(article: Article, shape: Shape, *, now: datetime) -> list[Line]
     when = fit(f" · {age(article.published_at, now)}", max(0, room - cell_len(paper)))
     whose = (Piece(paper, "paper"), Piece(f"{when}  " if is_wide else when, "meta"))
     left = room - sum(cell_len(piece.text) for piece in whose) if is_wide else room
-    title = (Piece(fit(_flat(article.title), max(0, left)), state),)
+    title = (Piece(fit(flat(article.title), max(0, left)), state),)
     mark = SEEN if article.is_seen_elsewhere else READ if article.is_read else UNREAD
     indent = " " * max(0, shape.indent - MARGIN - 2)
     marks = (Piece(f"{indent}{mark} ", f"{state}-mark"),) if shape.indent > MARGIN else ()
@@ -147,7 +148,7 @@ def _tail(story: Story) -> tuple[Piece, ...]:
     """What is said behind a headline that stands alone: " +3 ★"."""
     more = f" +{story.source_count - 1}" if story.source_count > 1 else ""
     star = "".join(f" {mark}" for mark in _stars(story))
-    return tuple(piece for piece in (Piece(more, "meta"), Piece(star, "saved")) if piece.text)
+    return tuple(piece for piece in (Piece(more, f"meta {MORE}"), Piece(star, "saved")) if piece.text)
 
 
 def _meta(story: Story, width: int, now: datetime) -> Line:
@@ -169,9 +170,10 @@ def _meta(story: Story, width: int, now: datetime) -> Line:
         rest = longer if cell_len(longer := f"{rest} · {clause}") <= room else rest
     if width < cell_len(star) + 4:
         return (Piece(fit(star.strip() or paper, width), "meta"),)
-    return tuple(
-        piece for piece in (Piece(star, "saved"), Piece(paper, "paper"), Piece(rest, "meta")) if piece.text
-    )
+    shown = first if is_ranked and story.others else more
+    before, found, behind = rest.partition(shown) if shown else (rest, "", "")
+    texts = (star, "saved"), (paper, "paper"), (before, "meta"), (found, f"meta {MORE}"), (behind, "meta")
+    return tuple(Piece(text, style) for text, style in texts if text)
 
 
 def _clauses(story: Story, now: datetime) -> tuple[str, ...]:
@@ -197,44 +199,6 @@ def is_whole(article: Article) -> bool:
 def reading_time(word_count: int) -> str:
     """How long it takes to read: `4 min read`."""
     return f"{reading_minutes(word_count)} min read"
-
-
-def _limited(pieces: list[Piece], width: int, count: int, *, is_balanced: bool = False) -> list[Line]:
-    """At most so many lines; the last ends with … if there would be more."""
-    lines = wrap(pieces, width)
-    if len(lines) <= count:
-        return wrap(pieces, width, is_balanced=True) if is_balanced else lines
-    kept = lines[count - 1]
-    whole = f"{line_text(kept)} {line_text(lines[count])}"
-    last = fit(whole, width)
-    # Rather a word less than half a word, where the line stays well filled.
-    at_word = last[:-1].rpartition(" ")[0].rstrip(",;:.–— ") + "…"
-    return [*lines[: count - 1], _with_end(kept, at_word if cell_len(at_word) * 3 > width * 2 else last)]
-
-
-def _with_end(line: Line, text: str) -> Line:
-    """The words of `text` in the styles of `line`, which begins like it."""
-    pieces: list[Piece] = []
-    used = 0
-    for number, piece in enumerate(line):
-        is_last = number == len(line) - 1
-        part = text[used:] if is_last else text[used : used + len(piece.text)]
-        pieces.append(piece._replace(text=part))
-        used += len(part)
-    return tuple(pieces)
-
-
-def _line_count(text: str, width: int, most: int) -> int:
-    """1 or 2, without wrapping: what does not fit on one line takes two."""
-    if most == 1:
-        return 1
-    # Most headlines need no closer look.
-    cells = len(text) if text.isascii() else cell_len(text)
-    return 1 if cells <= width or cell_len(_flat(text)) <= width else 2
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _without_hits(text: str) -> str:

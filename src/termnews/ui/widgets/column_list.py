@@ -108,7 +108,7 @@ class ColumnList(RowList):
         # A row before the first line of the first column is the note above it: as high as that.
         return max(0, self._tops[row] - self._columns[max(0, self._column_of(row))].first)
 
-    def _screen_column(self, row: int) -> int:
+    def _screen_column(self, row: int, /) -> int:
         return MARGIN + (self._columns[max(0, self._column_of(row))].left if self._columns else 0)
 
     def _line_under(self, offset: Offset) -> int:

@@ -22,11 +22,7 @@ MAX_KEPT = 400
 
 
 class RowList(ChipView, can_focus=True, inherit_bindings=False):
-    """The base of the lists: rows, a cursor on one of them, scrolling, clicks.
-
-    A subclass says how many rows there are, how high each is, what it looks like and whether the
-    cursor may stand on it.
-    """
+    """The base of the lists: rows, a cursor on one of them, scrolling, clicks; subclasses say what rows."""
 
     ALLOW_SELECT = False
     NOTHING = ""
@@ -36,6 +32,7 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._tops: list[int] = [0]
         self._cursor = -1
+        self._clicked = Offset(-1, -1)
         self._kept: dict[int, list[Line]] = {}
         self._laid_out_for = Size(0, 0)
 
@@ -143,18 +140,18 @@ class RowList(ChipView, can_focus=True, inherit_bindings=False):
         y = self._screen_line(self._cursor) - self.scroll_offset.y
         return Offset(self._screen_column(self._cursor), min(max(0, y), max(0, self._room.height - 1)))
 
-    def _screen_column(self, row: int) -> int:
-        del row
+    def _screen_column(self, _row: int, /) -> int:
         return MARGIN
 
     def on_click(self, event: events.Click) -> None:
         """Puts the cursor where the mouse is."""
         offset = event.get_content_offset(self)
         line = self._line_under(offset) if offset else -1
-        if not 0 <= line < self._tops[-1]:
+        if offset is None or not 0 <= line < self._tops[-1]:
             return
         row = self._row_at(line)
         was_cursor = row == self._cursor
+        self._clicked = Offset(offset.x - self._screen_column(row), line - self._tops[row])
         if self.can_stand_on(row):
             self._stand_on(row)
         (self.row_clicked_again if was_cursor else self.row_clicked)(row)

@@ -12,6 +12,7 @@ STORIES = {
     "read-standfirst": "color: $text-muted",
     "paper": "color: $text-muted",
     "meta": "color: $text-muted",
+    "more": "color: $secondary",
     "saved": "color: $accent",
     "rank": "color: $secondary; text-style: bold",
     "hit": "text-style: bold underline",
