@@ -42,6 +42,15 @@ def test_the_files_are_heard(place: Place) -> None:
     assert settings.keymap == {"save": ("S",), "next_unread": ("n", "tab")}
 
 
+def test_a_paper_of_some_weight_is_named_by_its_domain(place: Place) -> None:
+    _write(
+        place.config_file,
+        '[weights]\n"www.Post.example" = 1.5\n"https://wire.co.uk/rss" = 0\n"quay.example" = 2\n',
+    )
+
+    assert load_settings(place).weights == {"post.example": 1.5, "wire.co.uk": 0.0, "quay.example": 2.0}
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
@@ -52,6 +61,11 @@ def test_the_files_are_heard(place: Place) -> None:
         ('browser = "firefox"', "a list of words"),
         ('section_rules = "x"', "a table of category"),
         ('section_rules = {x = ""}', "a table of category"),
+        ('weights = {"post.example" = 3}', "from 0 to 2"),
+        ('weights = {"post.example" = true}', "from 0 to 2"),
+        ('weights = {"post.example" = nan}', "from 0 to 2"),
+        ("weights = {post = 1}", "from 0 to 2"),
+        ("weights = 1", "from 0 to 2"),
         ("colour = 3", "no option “colour”; the options are theme"),
         ("measure = ", "not valid TOML"),
     ],

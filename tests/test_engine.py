@@ -8,6 +8,8 @@ import pytest
 from termnews.config import Place, Settings
 from termnews.core.errors import StoreError, UsageError
 from termnews.core.feed import Subscription
+from termnews.core.section import POPULAR
+from termnews.core.story import Story
 from termnews.engine import MAX_LIST_BYTES, Engine
 from termnews.store.access import StoreAccess
 
@@ -86,3 +88,14 @@ async def test_where_nothing_can_be_written_it_reads_and_closes(place: Place) ->
     in_the_way.rmdir()
 
     assert [feed.title for feed in feeds] == ["The Ledger"]
+
+
+async def test_the_weight_of_a_paper_is_in_the_figures_of_what_is_popular(place: Place) -> None:
+    engine = await Engine.open(place, Settings(weights={"dailyquay.example": 0.5}), is_sample=True)
+    await engine.refresh(lambda _event: None)
+
+    rows = [row for row in (await engine.page(POPULAR)).rows if isinstance(row, Story)]
+    figures = [await engine.popular_figures(row.lead.id) for row in rows]
+    await engine.close()
+
+    assert any("(dailyquay.example 0.5, each other 1," in told for told in figures)

@@ -23,7 +23,7 @@ from termnews.store.mark_door import MarkDoor
 from termnews.store.page_door import PageDoor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from termnews.core.article import ArticleId, CleanPage, FeedId, Reading
@@ -34,12 +34,13 @@ if TYPE_CHECKING:
     from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
     from termnews.core.story import Change
     from termnews.rank import popular as likely_rankings
-    from termnews.store import articles, feeds
+    from termnews.store import articles, feeds, popular
     from termnews.work.protocol import OnEvent, Work
 else:
     # What a first page does without: a start does not wait for it.
     likely_rankings = Later("termnews.rank.popular")
     articles, feeds = Later("termnews.store.articles"), Later("termnews.store.feeds")
+    popular = Later("termnews.store.popular")
 
 _SAMPLE_IS_HERE = "sample_is_here"
 MAX_LIST_BYTES = 16 * 2**20
@@ -56,6 +57,7 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
         self._employ = work
         self._employed: Work | None = None
         self._is_visited = False
+        self._weights: Mapping[str, float] = {}
 
     @classmethod
     async def open(
@@ -94,6 +96,7 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
             )
 
         engine = cls(access, employ, clock=clock, is_sample=is_sample)
+        engine._weights = settings.weights
         if is_sample:
             await engine._subscribe_to_sample()
         return engine
@@ -229,6 +232,7 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
         """Ask the feeds that are due, or those named; see `Work.refresh`."""
         if force and feed_ids is None:
             feed_ids = [feed.id for feed in await self.feeds()]
+        await self._access.run(popular.put_weights, self._weights)
         return await self._work.refresh(on_event, feed_ids=feed_ids, force=force)
 
     async def fetch_ahead(

@@ -188,3 +188,21 @@ def test_few_papers_are_said() -> None:
     assert coverage_note(2).startswith("Ranked from 2 papers")
     assert coverage_note(1).startswith("Ranked from 1 paper;")
     assert coverage_note(5) == ""
+
+
+def test_a_paper_s_voice_counts_as_the_reader_said_and_the_figures_say_so(press: Press) -> None:
+    trusted = press.matter("post", "ledger")
+    other = press.matter("quay", "ledger")
+
+    first, second = press.ranked(other, trusted, standing=Standing({}, {}, {"post": 1.5}))
+
+    assert (first.lead, second.lead) == (trusted[0], other[0])
+    assert "for 2 papers (post 1.5, each other 1, half after 6 hours; a copy counts half)" in first.figures
+    assert "for 2 papers (each 1, half" in second.figures
+
+
+def test_a_paper_of_no_weight_makes_nothing_popular(press: Press) -> None:
+    matter = press.matter("post", "wire")
+
+    assert press.ranked(matter, standing=Standing({}, {}, {"wire": 0.0})) == ()
+    assert press.ranked(matter) != ()

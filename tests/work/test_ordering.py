@@ -16,6 +16,7 @@ from termnews.store.access import StoreAccess
 from termnews.store.articles import get_article
 from termnews.store.follows import follow_story
 from termnews.store.pages import section_page
+from termnews.store.popular import put_weights
 from termnews.store.signatures import unplaced_articles
 from termnews.store.stories import split_story
 from termnews.work.ordering import Ordering
@@ -125,6 +126,21 @@ async def test_a_followed_story_gathers_what_comes_weeks_later(town: Town) -> No
     assert await town.stories(first, late) == [None, None]
 
 
+async def test_a_paper_counts_as_the_reader_wants_from_the_next_ranking_on(town: Town) -> None:
+    await town.bring("post", FERRY, hours=3)
+    await town.bring("ledger", FERRY_TOO)
+    await town.order()
+    assert await town.access.run(popular_count) == 1
+
+    await town.access.run(put_weights, {"ledger.example": 0.0})
+    await town.order()
+    assert await town.access.run(popular_count) == 0
+
+    await town.access.run(put_weights, {})
+    await town.order()
+    assert await town.access.run(popular_count) == 1
+
+
 async def test_what_is_popular_says_why(town: Town) -> None:
     await town.bring("post", FERRY, hours=3)
     await town.bring("ledger", FERRY_TOO)
@@ -142,3 +158,8 @@ async def test_what_is_popular_says_why(town: Town) -> None:
 def changes(db: sqlite3.Connection) -> tuple[int, object]:
     """How much this connection has written, and what others may have."""
     return db.total_changes, db.execute("PRAGMA data_version").fetchone()
+
+
+def popular_count(db: sqlite3.Connection) -> int:
+    """How many stories are popular."""
+    return int(db.execute("SELECT count(*) FROM popular").fetchone()[0])

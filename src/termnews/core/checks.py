@@ -7,7 +7,7 @@ from typing import Any
 from termnews.core.feed import Manner
 from termnews.core.hook import Hook
 from termnews.core.section import SectionPath, parse_path
-from termnews.core.url import web_url, without_secrets
+from termnews.core.url import publisher_of, web_url, without_secrets
 
 
 def is_a(kind: type) -> Callable[[Any], Any]:
@@ -77,6 +77,26 @@ def whole_by_section(lowest: int, highest: int) -> Callable[[Any], dict[SectionP
         return {() if name == "*" else parse_path(name): number(count) for name, count in value.items()}
 
     return check
+
+
+def weights(value: Any) -> dict[str, float]:
+    """A table of paper → a number from 0 to 2; a paper by its domain, `www.` before it or not."""
+    if not isinstance(value, dict):
+        raise ValueError(value)
+    return {_publisher(name): _weight(weight) for name, weight in value.items()}
+
+
+def _publisher(name: str) -> str:
+    publisher = publisher_of(name if "//" in name else f"https://{name}")
+    if "." not in publisher:
+        raise ValueError(name)
+    return publisher
+
+
+def _weight(value: Any) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 2:
+        raise ValueError(value)
+    return float(value)
 
 
 def hooks(value: Any) -> tuple[Hook, ...]:

@@ -132,6 +132,11 @@ class Settings:
         allowed='a table of category = "Section/Subsection"',
         meaning="Which section a feed’s category means.",
     )
+    weights: Mapping[str, float] = _option(
+        checks.weights,
+        allowed='a table of "paper.example" = a number from 0 to 2',
+        meaning="How much a paper’s voice counts in What’s Popular Now; without a line, 1.",
+    )
     proxy: str = _option(
         checks.proxy,
         default="",

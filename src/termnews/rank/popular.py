@@ -7,7 +7,7 @@ never enters: this is no recommender.
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from termnews.core.article import ArticleId
@@ -87,10 +87,17 @@ class Popular:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What papers say by where they put an article: article id → its places."""
+    """What papers say by where they put an article, and how much their voices count.
+
+    Attributes:
+        most_read: Article id → its places.
+        front_pages: Likewise.
+        weights: Publisher → what its reports count, from 0, where that is not 1.
+    """
 
     most_read: Mapping[int, Sequence[MostRead]]
     front_pages: Mapping[int, Sequence[Prominence]]
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 def looks_like_ranking(title: str, url: str) -> bool:
@@ -141,21 +148,22 @@ def _path_of(url: str) -> str:
 def _score(matter: Sequence[Report], standing: Standing, min_sources: int, now: datetime) -> Popular | None:
     first_of: dict[str, Report] = {}
     for report in matter:
-        if now - report.published_at <= WINDOW:
+        if now - report.published_at <= WINDOW and standing.weights.get(report.publisher, 1.0):
             first_of.setdefault(report.publisher, report)
     places = [place for report in matter for place in standing.most_read.get(report.article_id, ())]
     fronts = [place for report in matter for place in standing.front_pages.get(report.article_id, ())]
     best = min(places, key=lambda place: place.rank, default=None)
     if len(first_of) < min_sources and (best is None or best.rank > MAX_MOST_READ):
         return None
-    coverage = sum(_voice(report, now) for report in first_of.values())
+    weights = {paper: standing.weights.get(paper, 1.0) for paper in first_of}
+    coverage = sum(weights[paper] * _voice(report, now) for paper, report in first_of.items())
     readers = MOST_READ_WEIGHT * sum(_decay(now, p.seen_at) / math.log2(1 + p.rank) for p in places)
     prominence = FRONT_PAGE_WEIGHT * sum(1 - (p.position - 1) / p.length for p in fronts)
     return Popular(
         lead=_lead(matter),
         score=coverage + readers + prominence,
         reason=_reason(len(first_of), best, min(fronts, key=lambda p: p.position, default=None)),
-        figures=_figures(len(first_of), coverage, readers, prominence),
+        figures=_figures(weights, coverage, readers, prominence),
     )
 
 
@@ -185,10 +193,12 @@ def _reason(source_count: int, most_read: MostRead | None, front: Prominence | N
     return " · ".join(parts)
 
 
-def _figures(source_count: int, coverage: float, readers: float, prominence: float) -> str:
-    papers = "1 paper" if source_count == 1 else f"{source_count} papers"
+def _figures(weights: Mapping[str, float], coverage: float, readers: float, prominence: float) -> str:
+    papers = "1 paper" if len(weights) == 1 else f"{len(weights)} papers"
+    own = "".join(f"{paper} {weight:g}, " for paper, weight in weights.items() if weight != 1)
+    each = f"{own}each other" if own else "each"
     return (
-        f"{coverage + readers + prominence:.2f} = {coverage:.2f} for {papers} (each 1, half after "
+        f"{coverage + readers + prominence:.2f} = {coverage:.2f} for {papers} ({each} 1, half after "
         f"{HALF_LIFE_HOURS:.0f} hours; a copy counts half) + {readers:.2f} for most-read lists "
         f"+ {prominence:.2f} for front pages"
     )

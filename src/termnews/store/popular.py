@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from termnews.store.settings import get_setting, set_setting
 
 _NOTE = "popular.note"
 _MADE_AT = "popular.made_at"
+_WEIGHTS = "popular.weights"
 
 _ROWS = """
 SELECT popular.rank, popular.article_id, popular.reason
@@ -110,6 +111,18 @@ def put_popular(db: sqlite3.Connection, rows: Sequence[PopularRow], *, note: str
         )
         set_setting(db, _NOTE, one_line(note))
         set_setting(db, _MADE_AT, str(seconds(now)))
+
+
+def publisher_weights(db: sqlite3.Connection) -> dict[str, float]:
+    """How much the voice of each paper counts, where the reader said so."""
+    return dict(json.loads(get_setting(db, _WEIGHTS) or "{}"))
+
+
+def put_weights(db: sqlite3.Connection, weights: Mapping[str, float]) -> None:
+    """Let the next ranking count papers in this way; nothing is written if it is no other."""
+    wanted = dict(weights)
+    if wanted != publisher_weights(db):
+        set_setting(db, _WEIGHTS, json.dumps(wanted))
 
 
 def popular_page(

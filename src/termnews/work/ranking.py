@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from termnews.core.article import ArticleId
@@ -31,14 +31,16 @@ class PopularRanking:
         since = now - popular.WINDOW
         ranked = await self._access.run(stories.rankings, since=since)
         fronts = await self._access.run(stories.front_page_places, since=since)
-        made_of = _order_of(ranked), _order_of(fronts)
+        weights = await self._access.run(kept_popular.publisher_weights)
+        made_of = _order_of(ranked), _order_of(fronts), weights
         is_old = self._made_at is None or now - self._made_at >= MAX_AGE
         if not has_changed and made_of == self._made_of and not is_old:
             return
         count = await self._access.run(kept_popular.publisher_count, since=since)
         listed = [place.article_id for place in ranked]
         voices = await self._access.run(kept_popular.voices, since=since, ranked=listed)
-        rows = await asyncio.to_thread(_rank, voices, _standing(ranked, fronts), ranked, count, now)
+        standing = _standing(ranked, fronts, weights)
+        rows = await asyncio.to_thread(_rank, voices, standing, ranked, count, now)
         note = popular.coverage_note(count)
         await self._access.run(kept_popular.put_popular, rows, note=note, now=now)
         self._made_of, self._made_at = made_of, now
@@ -70,7 +72,9 @@ def _rank(
     return [_row(row, rank) for rank, row in enumerate(best, start=1)]
 
 
-def _standing(ranked: Sequence[RankedAddress], fronts: Sequence[RankedAddress]) -> Standing:
+def _standing(
+    ranked: Sequence[RankedAddress], fronts: Sequence[RankedAddress], weights: Mapping[str, float]
+) -> Standing:
     most_read: dict[int, list[MostRead]] = defaultdict(list)
     front_pages: dict[int, list[Prominence]] = defaultdict(list)
     lengths: dict[str, int] = {}
@@ -84,7 +88,7 @@ def _standing(ranked: Sequence[RankedAddress], fronts: Sequence[RankedAddress]) 
         front_pages[place.article_id].append(
             Prominence(place.article_id, place.feed_title, place.rank, lengths[place.feed_title])
         )
-    return Standing(most_read, front_pages)
+    return Standing(most_read, front_pages, weights)
 
 
 def _row(row: Popular, rank: int) -> PopularRow:
