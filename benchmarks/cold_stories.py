@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from stories import Labelled, read_sets
+from story_sets import Labelled, read_sets
 from termnews.core.article import NewArticle
 from termnews.core.block import text_blocks
 from termnews.core.feed import Subscription, Validators
