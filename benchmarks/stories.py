@@ -34,7 +34,7 @@ from termnews.rank.stories import WINDOW_SECONDS
 
 SPLITS = 10
 """Times that a set is split into halves, by story; both halves choose the bar for the other."""
-BARS = (0.04, 0.06, 0.08, 0.1, 0.12, 0.14, 0.17, 0.2, 0.25, 0.3)
+BARS = (0.06, 0.08, 0.09, 0.1, 0.12, 0.15, 0.18, 0.21, 0.25, 0.3)
 SPREAD_HOURS = 6
 
 

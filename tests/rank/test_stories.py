@@ -245,3 +245,20 @@ def test_only_the_newest_of_very_many_are_compared_with(
     assert rows_of(stories, [late]) == [late.id]
     with pytest.raises(KeyError):
         stories.place_of(first.id)
+
+
+def test_articles_with_leads_need_less_in_common_to_be_on_one_matter(make_article: MakeArticle) -> None:
+    def own(writer: str, count: int) -> str:
+        return " ".join(f"{writer}{number}" for number in range(count))
+
+    # Both pairs have a cosine of .11: long texts share less of what they say.
+    with_leads = [make_article(f"Petrel Skerry {own(w, 4)}", own(f"x{w}", 34), paper=w) for w in "ab"]
+    headlines = [make_article(f"Petrel Skerry {own(w, 16)}", paper=w) for w in "ab"]
+
+    matters = [
+        {found.place_of(one.id).cluster_id for one in pair}
+        for pair in (with_leads, headlines)
+        for found in [stories_of(*pair)]
+    ]
+
+    assert [len(clusters) for clusters in matters] == [1, 2]

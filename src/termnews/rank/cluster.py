@@ -28,12 +28,14 @@ class Cluster:
         size: How many there were in all.
         total: The sum of their vectors.
         seconds_total: The sum of their times, Unix seconds.
+        lead_count: How many of them have a lead.
     """
 
     __slots__ = (
         "_first",
         "_terms",
         "id",
+        "lead_count",
         "looked_at_size",
         "members",
         "newest_at",
@@ -48,7 +50,7 @@ class Cluster:
         self.size = 0
         self.total: Terms = {}
         self.newest_at = self.seconds_total = 0.0
-        self.looked_at_size = 0
+        self.looked_at_size = self.lead_count = 0
         self._first: Signature | None = None
         self._terms: Counter[str] | None = None
 
@@ -87,6 +89,11 @@ class Cluster:
     def similarity(self, other: Terms, size: int = 1) -> float:
         """The mean cosine with the articles of another cluster, given by the sum of their vectors."""
         return dot(other, self.total) / (self.size * size)
+
+    @property
+    def has_leads(self) -> bool:
+        """Whether most of its articles have a lead."""
+        return 2 * self.lead_count > self.size
 
     @property
     def middle_at(self) -> float:

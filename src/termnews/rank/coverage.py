@@ -17,15 +17,17 @@ from termnews.rank.weights import TermCounts, Terms, vector
 WINDOW_SECONDS = 72 * 3600
 BAR = 0.12
 """Mean cosine between the articles of two clusters from which on they are one (an article is a cluster
-of one). Chosen on `benchmarks/stories.py`; the same for headlines with and without a lead."""
+of one). Chosen on `benchmarks/stories.py`."""
+LEAD_SHARE = 2 / 3
+"""Share of the bar that is enough where both sides have leads: longer texts share less of what they say."""
 VECTOR_SIZE = 40
 MAX_CLUSTER_TERMS = 200
 """The weightiest terms of a large cluster; the rest says little and takes memory."""
 PRIOR = 1000
 """Stories that count as seen before the first one."""
 MIN_SHARED_TERMS = 2
-_SEARCH_TERMS = 10
-_MAX_CANDIDATES = 6
+_SEARCH_TERMS = 8
+_MAX_CANDIDATES = 3
 _MAX_MERGE_ROUNDS = 8
 
 
@@ -101,6 +103,7 @@ class Coverage:
         is_new = not cluster.size
         cluster.size += 1
         cluster.seconds_total += signature.at
+        cluster.lead_count += bool(signature.lead)
         self._counts.add(cluster.count_text(signature), is_new_text=is_new)
 
     def _put(self, signature: Signature, cluster: Cluster, weights: Terms) -> None:
@@ -126,12 +129,13 @@ class Coverage:
     def _place(self, signature: Signature, weights: Terms, partner: ArticleId | None) -> Cluster:
         if partner is not None and partner in self.cluster_of:
             return self._clusters[self.cluster_of[partner]]
-        best, best_similarity = None, self._bar
+        best, best_likeness = None, 1.0
         for candidate in self._candidates(weights):
             if abs(signature.at - candidate.newest_at) <= WINDOW_SECONDS:
                 similarity = candidate.similarity(weights) * candidate.fading(signature.at)
-                if similarity >= best_similarity:
-                    best, best_similarity = candidate, similarity
+                likeness = similarity / self._bar_of(candidate, has_lead=bool(signature.lead))
+                if likeness >= best_likeness:
+                    best, best_likeness = candidate, likeness
         if best is None:
             best = self._cluster(int(signature.article_id))
             best.looked_at_size = 1
@@ -166,14 +170,18 @@ class Coverage:
     def _nearest(self, cluster_id: int) -> tuple[float, int, int] | None:
         cluster = self._clusters[cluster_id]
         cluster.looked_at_size = cluster.size
-        best, best_similarity = None, self._bar
+        best, best_likeness = None, 1.0
         for candidate in self._candidates(cluster.total, cluster_id):
             if abs(cluster.newest_at - candidate.newest_at) <= WINDOW_SECONDS:
                 fading = candidate.fading(cluster.middle_at)
                 similarity = candidate.similarity(cluster.total, cluster.size) * fading
-                if similarity >= best_similarity:
-                    best, best_similarity = candidate.id, similarity
-        return None if best is None else (best_similarity, cluster_id, best)
+                likeness = similarity / self._bar_of(candidate, has_lead=cluster.has_leads)
+                if likeness >= best_likeness:
+                    best, best_likeness = candidate.id, likeness
+        return None if best is None else (best_likeness, cluster_id, best)
+
+    def _bar_of(self, cluster: Cluster, *, has_lead: bool) -> float:
+        return self._bar * (LEAD_SHARE if has_lead and cluster.has_leads else 1)
 
     def _join(self, one: Cluster, other: Cluster) -> int:
         """Put the smaller cluster into the larger one, whose name stays."""
@@ -184,6 +192,7 @@ class Coverage:
         into.count(gone.terms)
         into.size += gone.size
         into.seconds_total += gone.seconds_total
+        into.lead_count += gone.lead_count
         into.members += gone.members
         into.newest_at = max(into.newest_at, gone.newest_at)
         for article_id in gone.members:
