@@ -21,17 +21,15 @@ from termnews.store.access import StoreAccess
 from termnews.store.feed_door import FeedDoor
 from termnews.store.mark_door import MarkDoor
 from termnews.store.page_door import PageDoor
+from termnews.work.door import WorkDoor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from termnews.core.article import ArticleId, CleanPage, FeedId, Reading
+    from termnews.core.article import ArticleId, FeedId, Reading
     from termnews.core.event import AheadFinished, RefreshFinished
-    from termnews.core.feed import Feed, StarterPaper, Subscription
-    from termnews.core.picture import Picture, PictureForm, PictureRoom
-    from termnews.core.reading_list import ListImported
-    from termnews.core.site_rule import PageBlock, RuleTest, SiteRule
+    from termnews.core.feed import Feed, Subscription
     from termnews.core.story import Change
     from termnews.rank import popular as likely_rankings
     from termnews.store import articles, feeds, popular
@@ -46,7 +44,7 @@ _SAMPLE_IS_HERE = "sample_is_here"
 MAX_LIST_BYTES = 16 * 2**20
 
 
-class Engine(PageDoor, MarkDoor, FeedDoor):
+class Engine(PageDoor, MarkDoor, FeedDoor, WorkDoor):
     """One reader's newspaper; open it with `await Engine.open(...)`, end it with `close()`."""
 
     def __init__(
@@ -153,30 +151,10 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
         """
         return await self.reading(await self._work.fetch_address(url, by_hand=by_hand))
 
-    async def picture(self, url: str, *, form: PictureForm, room: PictureRoom) -> Picture:
-        """A picture of an article, made ready for a terminal; a `TermnewsError` if it cannot be had."""
-        return await self._work.picture(url, form=form, room=room)
-
     async def save_address(self, url: str) -> Change:
         """Fetch, clean and save a page that the reader names; `FetchError` if it cannot be had."""
         article_id = await self._work.fetch_address(url, by_hand=True)
         return await self.set_saved(article_id, is_saved=True)
-
-    async def clean(self, document: bytes, *, url: str = "", content_type: str = "") -> CleanPage:
-        """Clean a page from a file or a pipe; nothing is kept."""
-        return await self._work.clean(document, url=url, content_type=content_type)
-
-    async def page_blocks(self, article_id: ArticleId) -> tuple[PageBlock, ...]:
-        """The blocks of an article's page, for the reader to say which is the article."""
-        return await self._work.page_blocks(article_id)
-
-    async def test_rules(self, document: bytes = b"", *, url: str) -> RuleTest:
-        """What the site rules find on a page and make of it; without a document it is fetched."""
-        return await self._work.test_rules(document, url=url)
-
-    async def site_rules(self) -> tuple[SiteRule, ...]:
-        """All site rules, the built-in ones first."""
-        return await self._work.list_rules()
 
     async def keep_rule(self, article_id: ArticleId, *, body: str = "", remove: str = "") -> str:
         """Keep a site rule for an article's paper; the file that has it. Without selectors they go."""
@@ -184,10 +162,6 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
         return await self._work.keep_rule(article.url, body=body, remove=remove)
 
     # ── Feeds ─────────────────────────────────────────────────────────────────────────────────────
-
-    async def discover(self, url: str) -> tuple[Subscription, ...]:
-        """The feeds at an address, best first; never empty."""
-        return await self._work.discover(url)
 
     async def add(self, subscription: Subscription) -> Feed:
         """Subscribe; a feed whose name says "most read" is taken as a ranking."""
@@ -206,10 +180,6 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
         document = await asyncio.to_thread(_read_list, path)
         return await self._work.read_subscriptions(document, name=path.name)
 
-    async def import_file(self, path: Path) -> ListImported:
-        """Take over another reader's file, whole or not at all; see `Work.import_file`."""
-        return await self._work.import_file(str(await asyncio.to_thread(path.absolute)))
-
     async def usual_places(self) -> tuple[Path, ...]:
         """Subscription lists of other readers found on this machine."""
         return await asyncio.to_thread(subscription_files, Path.home())
@@ -217,14 +187,6 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
     async def damage_after_crash(self) -> str:
         """What is wrong with the store, if it was not closed in order the last time; empty if nothing is."""
         return await self._work.check_store() if self._access.was_left_open else ""
-
-    async def export_opml(self, *, with_secrets: bool = False) -> str:
-        """All feeds as OPML 2.0; without passwords and keys unless they are asked for."""
-        return await self._work.export_opml(with_secrets=with_secrets)
-
-    async def starter_papers(self) -> tuple[StarterPaper, ...]:
-        """The well-known feeds that come with the program."""
-        return await self._work.starter_papers()
 
     async def refresh(
         self, on_event: OnEvent, *, feed_ids: Sequence[FeedId] | None = None, force: bool = False
@@ -248,10 +210,6 @@ class Engine(PageDoor, MarkDoor, FeedDoor):
             on_event=on_event,
             max_bytes=max_bytes,
         )
-
-    async def cancel_refresh(self) -> None:
-        """Stop the refresh that runs; what came stays."""
-        await self._work.cancel_refresh()
 
     async def _subscribe_to_sample(self) -> None:
         """Once: a sample paper that the reader has removed stays away."""
