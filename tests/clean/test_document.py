@@ -99,3 +99,10 @@ def test_text_that_was_coded_twice_is_read_as_it_was() -> None:
 
     assert decode(twice) == "<p>Saltmere’s “night” boats</p>"
     assert decode("<p>â is a letter, 夜 too</p>".encode()) == "<p>â is a letter, 夜 too</p>"
+
+
+def test_what_stands_behind_an_early_end_of_the_body_is_read() -> None:
+    tree = parse_html(f"<html><body><nav>Home</nav></body>\n</html>\n<div><p>{FIRST}</p></div></body></html>")
+
+    assert FIRST in tree.text_content()
+    assert clean_markup("<p>a</p></body></html>") == "<p>a</p></body></html>"

@@ -30,6 +30,10 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
+_EARLY_END = re.compile(
+    r"</(?:body|html)\s*>(?=\s*(?:</html\s*>\s*)?<(?![/!]|script\b|noscript\b|style\b|iframe\b)\w)",
+    re.IGNORECASE,
+)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CODECS = {
     "utf-8": "utf-8", "utf8": "utf-8",
@@ -74,10 +78,13 @@ def parse_html(text: str, *, name: str = "This page") -> HtmlElement:
 
 
 def clean_markup(text: str) -> str:
-    """Markup without control characters, raw or as numeric references; the rest is as it was."""
+    """Markup without control characters, raw or as numeric references, and without an early end.
+
+    What stands behind an end of the body belongs to the body (WHATWG HTML §13.2.6.4.19); libxml2 loses it.
+    """
     if "&#" in text:
         text = _REFERENCE.sub(_safe_reference, text)
-    return _CONTROLS.sub("", text)
+    return _EARLY_END.sub("", _CONTROLS.sub("", text))
 
 
 def decode(page: bytes, *, content_type: str = "") -> str:
