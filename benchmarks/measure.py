@@ -87,20 +87,19 @@ class Terminal:
         os.write(self._fd, keys.encode())
         return moment
 
-    def wait_for(
-        self, marker: str, *, since: float | None = None, seconds: float = PATIENCE_SECONDS
-    ) -> float:
-        """Milliseconds from `since` (default: the start) until `marker` has been written.
+    def wait_for(self, *markers: str, since: float | None = None, seconds: float = PATIENCE_SECONDS) -> float:
+        """Milliseconds from `since` (default: the start) until one of the markers has been written.
 
         Raises:
             NotShownError: It was not written in time, or the program ended.
         """
         start = self.started_at if since is None else since
         deadline = time.perf_counter() + seconds
-        while not self._has(marker):
+        while not self._has(markers):
             left = deadline - time.perf_counter()
             if left <= 0 or not self._read(left):
-                raise NotShownError(f"“{marker}” was never shown; the screen’s last words: {self._tail()}")
+                wanted = " or ".join(markers)
+                raise NotShownError(f"“{wanted}” was never shown; the screen’s last words: {self._tail()}")
         return (time.perf_counter() - start) * 1000
 
     def memory_mb(self) -> float:
@@ -144,8 +143,9 @@ class Terminal:
         """All that has been written since the last key, without escape sequences."""
         return _ESCAPE.sub(b"", self._raw[self._searched_from :]).decode("utf-8", "replace")
 
-    def _has(self, marker: str) -> bool:
-        return marker in self.text()
+    def _has(self, markers: Sequence[str]) -> bool:
+        text = self.text()
+        return any(marker in text for marker in markers)
 
     def _tail(self) -> str:
         return repr(" ".join(self.text().split())[-200:])
