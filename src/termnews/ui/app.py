@@ -117,6 +117,10 @@ class TermnewsApp(App[None], inherit_bindings=False):
             safety.on_stop_signals(self.stop)
             self.set_interval(TERMINAL_CHECK_SECONDS, self._check_terminal)
 
+    def _draw_again(self, _: object) -> None:
+        """The shell has let the program go on: nothing of what was drawn is there any more."""
+        self.screen.refresh(layout=True)
+
     def on_ready(self) -> None:
         """The first page is on the screen: the cursor may be seen, and garbage is collected from now on."""
         if self.wardrobe.settings.show_cursor and self._driver is not None:
@@ -130,6 +134,7 @@ class TermnewsApp(App[None], inherit_bindings=False):
                 self.run_worker(
                     press_again(self, self._frame.typed, is_ready=lambda: bool(self.news.story_list.stories))
                 )
+        self.app_resume_signal.subscribe(self.news, self._draw_again)
         if not gc.isenabled():
             # `__main__` has switched it off.
             gc.freeze()
