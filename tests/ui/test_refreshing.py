@@ -5,12 +5,14 @@ import pytest
 from tests.ui.at_screen import Open, Reader
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.invented import NOW
+from textual.message import Message
 
 from termnews.config import Settings
 from termnews.core.article import Article, ArticleId, FeedId
 from termnews.core.event import FeedRefreshed, FeedUnchanged, RefreshFinished, RefreshStarted
 from termnews.core.section import path_key
 from termnews.ui.desks.refreshing import outcome
+from termnews.ui.messages import EngineEvents
 
 
 def arrival(engine: FakeEngine) -> Article:
@@ -77,6 +79,25 @@ async def test_progress_is_shown_and_then_gone(reader: Reader) -> None:
 
     assert half == (1, 2)
     assert reader.news.top_bar.progress is None
+
+
+async def test_what_feeds_answer_at_once_is_drawn_at_once(
+    reader: Reader, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    post = reader.news.post_message
+
+    def watch(message: Message) -> bool:
+        if isinstance(message, EngineEvents):
+            told.append(len(message.events))
+        return post(message)
+
+    monkeypatch.setattr(reader.news, "post_message", watch)
+
+    await reader.does("refresh_all")
+
+    # The first by itself, so that something is seen at once; all others with the end.
+    assert told == [1, len(engine.kept_feeds) + 1]
 
 
 async def test_a_refresh_can_be_stopped(reader: Reader, engine: FakeEngine) -> None:

@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from termnews.core.event import Event
 
 
-class EngineEvent(Message):
-    """Something happened in the engine while it worked."""
+class EngineEvents(Message):
+    """What happened in the engine while it worked, in order."""
 
-    def __init__(self, event: "Event") -> None:
+    def __init__(self, events: "Sequence[Event]") -> None:
         super().__init__()
-        self.event = event
+        self.events = events
 
 
 class HintPressed(Message):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from termnews.core.article import FeedId
 from termnews.core.event import (
@@ -18,7 +19,13 @@ from termnews.engine import Engine
 from termnews.ui.afterwards import after_refresh
 from termnews.ui.desks.browsing import Browsing, members
 from termnews.ui.desks.newsroom import Newsroom
-from termnews.ui.messages import EngineEvent
+from termnews.ui.messages import EngineEvents
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+PAUSE_SECONDS = 0.1
+"""Between two drawings of how far a refresh is: five hundred feeds answer faster than anybody reads."""
 
 
 class Refreshing:
@@ -31,6 +38,8 @@ class Refreshing:
         self._began_empty = False
         self._is_asked_for = False
         self._again = False
+        self._untold: list[Event] = []
+        self._pause: Timer | None = None
 
     def everything(self) -> None:
         """Every feed, whatever its schedule."""
@@ -76,7 +85,7 @@ class Refreshing:
 
         def forward(event: Event) -> None:
             if self._room.engine is engine:
-                self._room.post_message(EngineEvent(event))
+                self._forward(event)
 
         try:
             await engine.refresh(forward, feed_ids=feed_ids, force=force)
@@ -88,6 +97,21 @@ class Refreshing:
         if self._again:
             self._again = False
             self.start()
+
+    def _forward(self, event: Event) -> None:
+        """Hand an event to the screen: at once, but what follows it soon comes together, in one drawing."""
+        self._untold.append(event)
+        if self._pause is None or isinstance(event, RefreshFinished):
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+        if self._untold:
+            self._room.post_message(EngineEvents(tuple(self._untold)))
+            self._untold.clear()
+            self._pause = self._room.set_timer(PAUSE_SECONDS, self._tell)
 
     @property
     def is_running(self) -> bool:

@@ -4,7 +4,7 @@ from textual import on
 from textual.widgets import Input
 
 from termnews.ui.desks.staff import Staff
-from termnews.ui.messages import EngineEvent
+from termnews.ui.messages import EngineEvents
 from termnews.ui.panes import Pane
 from termnews.ui.widgets.article_view import ArticleView
 from termnews.ui.widgets.divider import Divider
@@ -80,9 +80,10 @@ class Reports(Staff, inherit_bindings=False):
     def _find_entered(self) -> None:
         self.searching.find_next()
 
-    @on(EngineEvent)
-    def _engine_event(self, message: EngineEvent) -> None:
-        self.refreshing.hear(message.event)
+    @on(EngineEvents)
+    def _engine_events(self, message: EngineEvents) -> None:
+        for event in message.events:
+            self.refreshing.hear(event)
 
     def show_place(self, position: float) -> None:
         """How far the reader is in the article, at the end of the last line."""
