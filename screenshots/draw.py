@@ -34,6 +34,7 @@ from termnews.core.section import LATEST, POPULAR, SAVED, SectionKey, path_key, 
 from termnews.core.story import Story
 from termnews.demo.server import SampleServer
 from termnews.engine import Engine
+from termnews.fetch.question import Limits
 from termnews.ui.app import TermnewsApp
 from termnews.work.local import LocalWork
 
@@ -191,13 +192,13 @@ async def search(stage: Stage) -> None:
 async def feeds(stage: Stage) -> None:
     await stage.section(SectionKey("front"))
     await stage.press("E")
-    await stage.until(lambda: len(stage.app.screen_stack) > 2, "the list of feeds")
+    await stage.until(lambda: len(stage.app.screen_stack) > 1, "the list of feeds")
 
 
 async def help_sheet(stage: Stage) -> None:
     await stage.section(SectionKey("front"))
     await stage.press("question_mark")
-    await stage.until(lambda: len(stage.app.screen_stack) > 2, "the help")
+    await stage.until(lambda: len(stage.app.screen_stack) > 1, "the help")
     stage.stop_blinking()
     await stage.press("home")
 
@@ -241,7 +242,9 @@ async def sample_edition(folder: Path) -> AsyncIterator[Engine]:
     """The sample edition with everything fetched, and a reader who has used it a little."""
     place, server = Place(data=folder, config=folder), SampleServer()
     server.start(NOW)
-    work = LocalWork(place.store_path, rules={}, routes=server.routes, clock=lambda: NOW)
+    # One request after the other, so that every article has the same number in every run.
+    alone = Limits(total_count=1, total_slow_count=1)
+    work = LocalWork(place.store_path, rules={}, routes=server.routes, clock=lambda: NOW, limits=alone)
     try:
         await work.__aenter__()
         engine = await Engine.open(place, Settings(), is_sample=True, work=work, clock=lambda: NOW)
@@ -256,9 +259,8 @@ async def sample_edition(folder: Path) -> AsyncIterator[Engine]:
 
 async def _use(engine: Engine) -> None:
     await engine.add(BROKEN_FEED)
-    # One by one and in their order, so that every article has the same number in every run.
-    for feed in sorted(await engine.feeds(), key=lambda feed: feed.id):
-        await engine.refresh(lambda _event: None, feed_ids=[feed.id], force=True)
+    # All in one refresh, as a reader's first is: which stories are told together depends on it.
+    await engine.refresh(lambda _event: None, force=True)
     stories = [row for row in (await engine.page(LATEST, limit=200)).rows if isinstance(row, Story)]
     for one in stories:
         await engine.full(one.lead.id)
